@@ -24,16 +24,43 @@ export function advance(calendar: Calendar, today: Day): Calendar {
 }
 
 /**
- * Wraps documents that end on `day`; undefined if that day is over. A year ahead is as many
- * hashes, and it is asked for thousands of times: known for as long as the calendar is, and
- * gone with it when the day is over.
+ * Nothing is wrapped for later: documents end within 25 months, what members noted of
+ * hardware counts for two years and a quarter, and the rest is for a device that slept. A
+ * wrap says its day itself, and a day costs a hash: one for the year 2149 would stop a tab.
+ */
+export const longestAhead = 1_200
+
+/**
+ * Wraps documents that end on `day`; undefined if that day is over, or further ahead than
+ * anything is kept. It is asked for thousands of times: what was hashed is known for as long
+ * as the calendar is, and gone with it when the day is over.
  */
 export function wrappingKey(calendar: Calendar, day: Day): Bytes | undefined {
-  if (day < calendar.day) return undefined
-  const keys = wrappings.get(calendar) ?? new Map<Day, Bytes>()
-  const key = keys.get(day) ?? derive(advance(calendar, day).key, 'wrap')
-  wrappings.set(calendar, keys.set(day, key))
+  if (day < calendar.day || day > calendar.day + longestAhead) return undefined
+  const known = ahead.get(calendar) ?? { days: [calendar], wrappings: new Map() }
+  ahead.set(calendar, known)
+  const key = known.wrappings.get(day) ?? derive(dayAhead(known.days, day), 'wrap')
+  known.wrappings.set(day, key)
   return key
 }
 
-const wrappings = new WeakMap<Calendar, Map<Day, Bytes>>()
+/** Each day from the one before, so that all of them together cost a hash each. */
+function dayAhead(days: Calendar[], wanted: Day): Bytes {
+  for (;;) {
+    const newest = days.at(-1)
+    if (!newest) throw new Error('it begins with the calendar itself')
+    if (newest.day >= wanted) break
+    days.push(advance(newest, (newest.day + 1) as Day))
+  }
+  const [first] = days
+  const found = first && days[wanted - first.day]
+  if (!found) throw new Error('a day that is not over')
+  return found.key
+}
+
+interface Ahead {
+  readonly days: Calendar[]
+  readonly wrappings: Map<Day, Bytes>
+}
+
+const ahead = new WeakMap<Calendar, Ahead>()

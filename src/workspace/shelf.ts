@@ -3,13 +3,21 @@ import * as v from 'valibot'
 
 import { pack, unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import type { ChunkId, DocumentId, TicketId, Timestamp } from '../ids.ts'
+import {
+  daysAfter,
+  type ChunkId,
+  type Day,
+  type DocumentId,
+  type TicketId,
+  type Timestamp
+} from '../ids.ts'
 import type { Row, StorageFull, StoredChunk } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import { decodeChunk, decodeHeader, headerLength, kinds } from '../sync/chunk.ts'
 import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import type { Aside } from '../sync/outgoing.ts'
 import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
+import { longestAhead } from '../trust/calendar.ts'
 import { Awake } from './awake.ts'
 import { Bulletin } from './bulletin.ts'
 import { asStored, type Core } from './core.ts'
@@ -78,7 +86,10 @@ export class DeviceShelf implements Shelf {
   }
 
   async take(chunks: readonly Uint8Array[]): Promise<Result<void, StorageFull>> {
-    const sound = chunks.map(storedIfSound).filter(chunk => chunk !== undefined)
+    const latest = this.#latestEnd()
+    const sound = chunks
+      .map(bytes => storedIfSound(bytes, latest))
+      .filter(chunk => chunk !== undefined)
     const isRecord = ({ kind }: StoredChunk) => kind === kinds.record
     const alive = (chunk: StoredChunk) => this.#isAlive(chunk)
     // first, for they say what else of these is over, or is no longer
@@ -276,6 +287,12 @@ export class DeviceShelf implements Shelf {
     return !this.#core.endings.isOver(document, today)
   }
 
+  /** By the later of the days that it may be: a device that slept refuses nothing honest. */
+  #latestEnd(): Day {
+    const today = Math.max(this.#core.today(), this.#core.believedDay()) as Day
+    return daysAfter(today, longestAhead)
+  }
+
   async #noteAwake(): Promise<void> {
     const isNew = await this.#awake.note()
     // what was from the future may be from today
@@ -326,12 +343,15 @@ function byBytes(a: Row, b: Row): number {
   return 0
 }
 
-function storedIfSound(bytes: Uint8Array): StoredChunk | undefined {
+/** `latest`: no app makes a document that ends later, and one would be kept for a lifetime. */
+function storedIfSound(bytes: Uint8Array, latest: Day): StoredChunk | undefined {
   const decoded = decodeChunk(bytes)
   if (!decoded.ok) return undefined
   const chunk = asStored(decoded.value.header, bytes)
   const { document, day, kind } = chunk
   const isSound =
-    isLasting(document) || kind === kinds.lobby || day <= endDayOf(document)
+    isLasting(document) ||
+    kind === kinds.lobby ||
+    (day <= endDayOf(document) && endDayOf(document) <= latest)
   return isSound ? chunk : undefined
 }

@@ -16,6 +16,7 @@ import {
   neededUntil,
   signingKey,
   teamKeys,
+  wrapDaysOf,
   wrappedUntil,
   wrapTeamKey,
   type NoSuchKey,
@@ -38,6 +39,8 @@ import { Value } from './watched.ts'
 
 /** How far ahead a private half is wrapped. */
 const wrapDays = 30
+/** Whoever wrapped it may have been on a later day, and this device asleep for that long. */
+const wrapSlack = 30
 /** It is wrapped anew when that reaches so much less far. */
 const renewDays = 7
 
@@ -48,6 +51,8 @@ export class TeamRing implements TeamKeyRing {
   /** What the private halves are sealed under, by fingerprint. */
   readonly #keys = new Map<string, Bytes>()
   readonly #kept = new Set<string>()
+  /** Wraps that opened nothing, by the day. */
+  readonly #tried = new Set<string>()
 
   constructor(core: Core, settings: LiveDocument<Settings>) {
     this.#core = core
@@ -142,7 +147,7 @@ export class TeamRing implements TeamKeyRing {
       if (!secretKey) continue
       const day = this.#wrapUntil(fingerprint, wrapDays)
       const enough = this.#wrapUntil(fingerprint, wrapDays - renewDays)
-      if (wrappedUntil(key) >= enough) continue
+      if (wrappedUntil(key, this.#latestWrap()) >= enough) continue
       const wrapped = wrapSecret(this.#calendar, day, fingerprint, secretKey)
       if (wrapped === undefined) continue
       this.#settings.perform(settings =>
@@ -169,8 +174,14 @@ export class TeamRing implements TeamKeyRing {
     const known = this.#keys.get(fingerprint)
     const opened = known && openSecret(known, fingerprint, sealed)
     if (opened?.ok) return opened.value
-    for (const [day, wrapped] of Object.entries(wraps)) {
-      const key = unwrapSecret(this.#calendar, Number(day) as Day, fingerprint, wrapped)
+    const today = this.#core.believedDay()
+    for (const day of wrapDaysOf({ wraps }, this.#latestWrap())) {
+      const wrapped = wraps[String(day)]
+      // what did not open today opens today no more
+      const tried = `${fingerprint} ${today} ${wrapped}`
+      if (day < today || wrapped === undefined || this.#tried.has(tried)) continue
+      this.#tried.add(tried)
+      const key = unwrapSecret(this.#calendar, day, fingerprint, wrapped)
       const secret = key.ok && openSecret(key.value, fingerprint, sealed)
       if (!key.ok || !secret || !secret.ok) continue
       this.#keys.set(fingerprint, key.value)
@@ -207,7 +218,12 @@ export class TeamRing implements TeamKeyRing {
   #keeping() {
     const { cardTable, keepDays } = this.#core
     const tickets = [...cardTable.cards().values()]
-    return { tickets, keepDays, horizon: this.#core.horizon() }
+    const horizon = this.#core.horizon()
+    return { tickets, keepDays, horizon, latestWrap: this.#latestWrap() }
+  }
+
+  #latestWrap(): Day {
+    return daysAfter(this.#core.believedDay(), wrapDays + wrapSlack)
   }
 
   get #calendar() {

@@ -51,6 +51,7 @@ export function paperRing(
       ),
     lastDay: fingerprint =>
       lastDayOf(settings.current(), fingerprint, {
+        latestWrap: daysAfter(dayOf(now()), 60),
         tickets: [],
         keepDays: settings.current().keepDays,
         horizon: daysAfter(dayOf(now()), settings.current().keepDays)

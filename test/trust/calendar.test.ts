@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { daysAfter, type Day } from '#core/ids.ts'
-import { advance, wrappingKey, type Calendar } from '#core/trust/calendar.ts'
+import {
+  advance,
+  longestAhead,
+  wrappingKey,
+  type Calendar
+} from '#core/trust/calendar.ts'
 
 import { counting, today } from '../support/devices.ts'
 
@@ -79,5 +84,27 @@ describe('the key of a day', () => {
     const stolen: Calendar = { day: today, key: wrapping ?? counting(0) }
     const tomorrow = (today + 1) as Day
     expect(wrappingKey(stolen, tomorrow)).not.toEqual(wrappingKey(now, tomorrow))
+  })
+})
+
+describe('a day further ahead than anything is kept', () => {
+  test('has no key, whoever names it: a day costs a hash', () => {
+    const far = fc.oneof(
+      fc.constantFrom(longestAhead + 1, 0xffff - today, 99_999, 2 ** 40),
+      fc.integer({ min: longestAhead + 1, max: 2 ** 45 })
+    )
+    fc.assert(
+      fc.property(far, distance => {
+        expect(wrappingKey(now, (today + distance) as Day)).toBeUndefined()
+      })
+    )
+  })
+
+  test('while all that is kept, for two years and a quarter, has one', () => {
+    for (const distance of [0, 1, 762, 830, longestAhead]) {
+      const day = daysAfter(today, distance)
+      const then = advance(now, day)
+      expect(wrappingKey(now, day)).toEqual(wrappingKey(then, day))
+    }
   })
 })

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
+import { dayOf, daysAfter } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
+import { chunkId } from '#core/sync/chunk.ts'
+import { documentId } from '#core/sync/end-day.ts'
+import { longestAhead } from '#core/trust/calendar.ts'
 import { openVault } from '#core/trust/vault.ts'
 import { Core } from '#core/workspace/core.ts'
 import { readMembership } from '#core/workspace/membership.ts'
 import { DeviceShelf } from '#core/workspace/shelf.ts'
 
+import { counting } from '../support/devices.ts'
 import { aReadMail } from '../support/mails.ts'
+import { aWrap } from '../support/paper-shelf.ts'
 import { MovedClock, passphrase, settle, until, Village } from '../support/village.ts'
 
 describe('a device that fetches a desk, a message for each ticket', () => {
@@ -97,3 +103,17 @@ async function aFetchingDevice(tickets: number) {
   const messages = chunks.map(ofOne => ofOne.map(({ bytes }) => bytes))
   return { ben: { shelf, clock, lists }, messages }
 }
+
+test('what claims to end later than any app lets a document live is not even kept', async () => {
+  const { ben } = await aFetchingDevice(1)
+  const day = dayOf(ben.clock.now())
+  const wrapOf = (days: number) => {
+    const document = documentId(daysAfter(day, days), counting(days % 200, 14))
+    return aWrap(document, daysAfter(day, 30))
+  }
+  const [far, near] = [wrapOf(longestAhead + 1), wrapOf(longestAhead)]
+  await ben.shelf.take([far, near])
+  const here = await ben.shelf.ids()
+  expect(here).not.toContain(chunkId(far))
+  expect(here).toContain(chunkId(near))
+})

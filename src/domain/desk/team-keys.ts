@@ -130,6 +130,8 @@ export interface Keeping {
   readonly keepDays: number
   /** How far ahead open tickets are kept readable. */
   readonly horizon: Day
+  /** No wrap that a device made reaches further. */
+  readonly latestWrap: Day
 }
 
 /**
@@ -158,12 +160,27 @@ export function lastDayOf(
 ): Day | undefined {
   const needed = neededUntil(settings, fingerprint, keeping)
   if (needed === undefined) return undefined
-  return Math.max(needed, wrappedUntil(settings.teamKeys[fingerprint])) as Day
+  const wrapped = wrappedUntil(settings.teamKeys[fingerprint], keeping.latestWrap)
+  return Math.max(needed, wrapped) as Day
 }
 
-/** The furthest day for which it is wrapped; 0 if for none. */
-export function wrappedUntil(key: TeamKey | undefined): Day {
-  return Math.max(0, ...Object.keys(key?.wraps ?? {}).map(Number)) as Day
+/**
+ * The furthest day for which it is wrapped; 0 if for none. Any member's app can write a day:
+ * one that no device made would keep the key for ever, and keep all from wrapping it anew.
+ */
+export function wrappedUntil(key: TeamKey | undefined, latest: Day): Day {
+  return wrapDaysOf(key, latest).at(-1) ?? (0 as Day)
+}
+
+/** Soonest first. */
+export function wrapDaysOf(
+  key: Pick<TeamKey, 'wraps'> | undefined,
+  latest: Day
+): Day[] {
+  return Object.keys(key?.wraps ?? {})
+    .map(day => Number(day) as Day)
+    .filter(day => day <= latest)
+    .sort((a, b) => a - b)
 }
 
 /** So long before its end the desk is warned. */

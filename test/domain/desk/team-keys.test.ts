@@ -9,6 +9,7 @@ import {
   nextEnd,
   signingKey,
   teamKeys,
+  wrappedUntil,
   wrapTeamKey,
   type Keyed,
   type KeptTicket
@@ -21,6 +22,7 @@ const january = at('2026-01-10T12:00Z')
 const march = at('2026-03-01T12:00Z')
 const today = dayOf(march)
 const horizon = daysAfter(today, 30)
+const latestWrap = daysAfter(today, 100)
 
 function aDesk(keys: Readonly<Record<string, Timestamp>>): Keyed {
   const settings: Keyed = { teamKeys: {} }
@@ -31,7 +33,12 @@ function aDesk(keys: Readonly<Record<string, Timestamp>>): Keyed {
 }
 
 function last(settings: Keyed, fingerprint: string, tickets: KeptTicket[] = []) {
-  return lastDayOf(settings, fingerprint, { tickets, keepDays: 30, horizon })
+  return lastDayOf(settings, fingerprint, {
+    tickets,
+    keepDays: 30,
+    horizon,
+    latestWrap
+  })
 }
 
 describe('of several keys', () => {
@@ -76,7 +83,12 @@ describe('the last day of a replaced key', () => {
     const open = { createdAt: january }
     const later = daysAfter(soonest, 100)
     expect(
-      lastDayOf(settings, 'A', { tickets: [open], keepDays: 30, horizon: later })
+      lastDayOf(settings, 'A', {
+        tickets: [open],
+        keepDays: 30,
+        horizon: later,
+        latestWrap
+      })
     ).toBe(later)
   })
 
@@ -129,4 +141,15 @@ test('thirty days before its end the desk is warned, and a new end is two years 
   expect(life(march)).toBe('expired')
   expect(life(nextEnd(march))).toBe('works')
   expect(dayOf(nextEnd(march))).toBe(today + 730)
+})
+
+test('a day that no device made keeps no key, and nobody from wrapping it anew', () => {
+  const settings = aDesk({ A: january, B: march })
+  const honest = last(settings, 'A')
+  for (const day of [30_000, 65_535, 99_999] as Day[])
+    wrapTeamKey(settings, 'A', { day, wrapped: 'ab', today })
+  expect(last(settings, 'A')).toBe(honest)
+  expect(wrappedUntil(settings.teamKeys['A'], latestWrap)).toBe(0)
+  wrapTeamKey(settings, 'A', { day: daysAfter(today, 30), wrapped: 'ab', today })
+  expect(wrappedUntil(settings.teamKeys['A'], latestWrap)).toBe(daysAfter(today, 30))
 })
