@@ -74,6 +74,7 @@ const fields = {
   acknowledgedAt: v.optional(time),
   messages: number,
   noted: v.optional(number),
+  written: v.optional(number),
   lock: v.picklist(['encrypted', 'signed', 'none', 'trouble']),
   version: v.string(),
   destroyDay: v.optional(number),

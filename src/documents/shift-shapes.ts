@@ -59,7 +59,8 @@ export const attended = v.object({
   from: number,
   to: number,
   byHand: v.optional(yes),
-  struck: v.optional(flag)
+  struck: v.optional(flag),
+  corrected: v.optional(yes)
 } satisfies Fields<Attended>)
 
 const listed = v.object({ count: number, tickets: v.array(text) })
