@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { SteadyOrder } from '#app/state/steady-order.ts'
 
-const entries = (ids: string) => [...ids].map(id => ({ id }))
+const entries = (ids: string) => Array.from(ids, id => ({ id }))
 const said = (shown: readonly { readonly id: string }[]) =>
   shown.map(({ id }) => id).join('')
 
