@@ -37,7 +37,7 @@ test('whoever searched then waits no longer, and is told that it is not that not
   const room = openSearchRoom(() => worker)
   const finder = new Finder(async () => {
     const { tickets, marks } = await room.find([], [])
-    return { tickets, marks } as FoundTickets
+    return { tickets, marks }
   })
   const asked = finder.ask('printer')
   expect(finder.busy).toBe(true)

@@ -41,6 +41,7 @@ test('also with all that it can say', () => {
     closeReason: 'solved',
     practice: true,
     noted: 0xffffffff,
+    written: 0xffffffff,
     threads: ['0123456789abcdef' as never]
   })
   const whole = { ...sealed, card }

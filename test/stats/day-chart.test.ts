@@ -10,7 +10,7 @@ const columns = [
 
 const barHeights = (bars: readonly (number | undefined)[]) =>
   dayColumns(
-    bars.map((bar, i) => ({ name: `${String(i)}`, bar, ground: undefined })),
+    bars.map((bar, i) => ({ name: String(i), bar, ground: undefined })),
     300,
     'Hours'
   ).shapes.flatMap(({ role, attributes }) =>

@@ -27,16 +27,15 @@ export class PageDraft {
     return this.#written.title
   }
 
-  set title(title: string) {
-    this.#write({ ...this.#written, title })
-  }
-
   get intro(): string | undefined {
     return this.#written.intro
   }
 
-  set intro(intro: string) {
-    this.#write({ ...this.#written, intro })
+  write(words: Written): void {
+    this.#written = { ...this.#written, ...words }
+    this.#isTouched = true
+    clearTimeout(this.#waiting)
+    this.#waiting = setTimeout(() => this.keepNow(), pause)
   }
 
   /** What is emptied is again as it usually is the next time. */
@@ -44,17 +43,11 @@ export class PageDraft {
     clearTimeout(this.#waiting)
     if (!this.#isTouched) return
     this.#isTouched = false
-    const kept = Object.entries(this.#written).filter(([, text]) => text.trim() !== '')
+    const words: Record<string, string> = { ...this.#written }
+    const kept = Object.entries(words).filter(([, text]) => text.trim() !== '')
     void (kept.length > 0
       ? this.#rows.write(key, utf8(JSON.stringify(Object.fromEntries(kept))))
       : this.#rows.drop(key))
-  }
-
-  #write(written: Written): void {
-    this.#written = written
-    this.#isTouched = true
-    clearTimeout(this.#waiting)
-    this.#waiting = setTimeout(() => this.keepNow(), pause)
   }
 
   async #read(): Promise<void> {
