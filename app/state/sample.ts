@@ -26,7 +26,7 @@ export async function takeInSample(
   const marked =
     id &&
     (await atTicket(desk, id, document => {
-      document.perform(practise)
+      document.perform(ticket => practise(ticket, desk.me))
       return document.saved()
     }))
   if (!id || !marked?.ok) throw new Error('a ticket just taken in is gone')

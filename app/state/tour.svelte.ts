@@ -13,7 +13,7 @@ import {
   type TourStep
 } from '#core/domain/members/tour.ts'
 import { throwAway } from '#core/domain/tickets/practice.ts'
-import { destroyDay, reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { destroyDay, phase, reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { Day, TicketId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -108,6 +108,7 @@ export class Guide {
   async begin(): Promise<boolean> {
     if (this.busy) return true
     this.busy = true
+    const before = this.ticket
     const sample = { ...words().queue.sample, language: language() }
     const made = await takeInSample(this.#desk, sample)
     if (made.ok) this.#keep({ ...noTour, stands: 'going', ticket: made.value })
@@ -115,7 +116,16 @@ export class Guide {
     if (!made.ok) return false
     this.isLost = false
     this.show()
+    if (before) void this.#throwAwayBefore(before)
     return true
+  }
+
+  /** Nobody looks for what they practised on before. */
+  async #throwAwayBefore(id: TicketId): Promise<void> {
+    await atTicket(this.#desk, id, async document => {
+      if (phase(document.current()) === 'closed') return
+      if (this.#throws(document)) await document.saved()
+    })
   }
 
   /** In another list than now, for a list is scrolled to a ticket as it is entered. */
@@ -150,19 +160,24 @@ export class Guide {
   /** Answers its last day and the way back; undefined if it was refused. */
   async throwAway(): Promise<{ day: Day; back: () => void } | undefined> {
     const document = this.#open?.document
-    const { me, clock } = this.#desk
-    if (!document || clock.current().state === 'behind') return undefined
-    const stamp = { by: me, at: this.#desk.now() }
-    const ids = {
-      opening: this.#desk.newEntryId(),
-      closing: this.#desk.newEntryId()
-    }
-    if (!document.perform(ticket => throwAway(ticket, ids, stamp)).ok) return undefined
+    if (!document || !this.#throws(document)) return undefined
     await document.saved()
     const day = destroyDay(document.current())
     const id = this.ticket
     if (day === undefined || !id) return undefined
     return { day, back: () => void this.#reopen(id) }
+  }
+
+  /** Not while the clock is behind: the day would be one that is over. */
+  #throws(document: OpenDocument<Ticket>): boolean {
+    const { me, clock } = this.#desk
+    if (clock.current().state === 'behind') return false
+    const stamp = { by: me, at: this.#desk.now() }
+    const ids = {
+      opening: this.#desk.newEntryId(),
+      closing: this.#desk.newEntryId()
+    }
+    return document.perform(ticket => throwAway(ticket, ids, stamp)).ok
   }
 
   async #reopen(id: TicketId): Promise<void> {

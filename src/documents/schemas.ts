@@ -139,6 +139,7 @@ export const ticketSchema: Schema<Ticket> = {
     subject: values.text,
     language: values.text,
     practice: values.flag,
+    practisedBy: values.text,
     heldBack: values.flag,
     origin: ticketShapes.origin,
     aboutAsker: ticketShapes.about,

@@ -80,6 +80,7 @@ const fields = {
   destroyDay: v.optional(number),
   closeReason: v.optional(v.picklist(closeReasons)),
   practice: v.optional(v.boolean()),
+  practisedBy: v.optional(v.string()),
   priority: v.optional(v.picklist(priorities)),
   passedOn: v.optional(v.string()),
   checks: v.optional(v.object({ done: number, all: number })),

@@ -86,6 +86,7 @@ export const ticketParts: Parts<Ticket, Beside> = {
     )
   }),
   practice: ({ practice }) => (practice ? { practice } : {}),
+  practisedBy: ({ practisedBy }) => (practisedBy ? { practisedBy } : {}),
   heldBack: ({ heldBack }) => (heldBack ? { heldBack } : {}),
   origin: ({ origin }) =>
     origin ? { origin: entry(origin, ['createdAt', 'closedAt']) } : {},

@@ -264,6 +264,8 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
   if (after.language !== undefined && after.language !== before.language)
     draft.language = after.language
   if (after.practice && !before.practice) draft.practice = true
+  if (after.practisedBy !== undefined && after.practisedBy !== before.practisedBy)
+    draft.practisedBy = after.practisedBy
   if (after.aboutAsker !== undefined && after.aboutAsker !== before.aboutAsker)
     draft.aboutAsker = after.aboutAsker
   if (after.handedOn !== undefined && after.handedOn !== before.handedOn)

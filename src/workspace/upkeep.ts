@@ -11,6 +11,7 @@ import { admit, openLobbies } from './admission.ts'
 import type { Core } from './core.ts'
 import { Forgetting } from './forgetting.ts'
 import { forgetLeft } from './left-shifts.ts'
+import { endOldPractice } from './old-practice.ts'
 import type { PostOffice } from './post-office.ts'
 import { Present } from './presence.ts'
 import { Rounds } from './rounds.ts'
@@ -200,6 +201,7 @@ export class Upkeep {
     this.#renewedOn = renewed.ok ? day : never
     if (!renewed.ok || day < today) this.full.set(true) // so that room is noticed
     await forgetLeft(this.#core, () => this.#stopped)
+    await endOldPractice(this.#core, () => this.#stopped)
   }
 
   /** Every hour in every tab, when the relay told its time, and when something ended. */

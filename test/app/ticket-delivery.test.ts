@@ -468,8 +468,8 @@ describe('sending through a bridge', () => {
   })
 
   test('a practice ticket goes nowhere, bridge or not', async () => {
-    const { document, answering } = await writing()
-    document.perform(practise)
+    const { desk, document, answering } = await writing()
+    document.perform(ticket => practise(ticket, desk.me))
     await sendAnyway(answering, 'stay')
     const last = Object.values(document.current().messages).at(-1)
     expect(last?.delivery).toBe('by-hand')

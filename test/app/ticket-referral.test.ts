@@ -233,7 +233,7 @@ describe('whoever is about to hand something on, encrypted, while Ben', () => {
 test('from a practice ticket nothing goes to a partner', async () => {
   const desk = paperWorkspace({ ...paperBridges(now, 1), now })
   const document = await aTicketOf(desk)
-  document.perform(practise)
+  document.perform(ticket => practise(ticket, desk.me))
   const room = {
     compose: async () => no({ type: 'unusable-key' } as const),
     inspectKey: async () => no('no key'),

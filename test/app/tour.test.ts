@@ -169,6 +169,14 @@ describe('the coach', () => {
     await waitFor(() => expect(destroyDay(document.current())).toBeUndefined())
   })
 
+  test('begun again, it throws away the practice ticket before', async () => {
+    const { guide, document, id } = await onTour()
+    expect(document.current().practisedBy).toBe(ada)
+    await guide.begin()
+    expect(guide.ticket).not.toBe(id)
+    await waitFor(() => expect(destroyDay(document.current())).toBeDefined())
+  })
+
   test('where the clock is behind nothing is thrown away', async () => {
     const { desk, guide } = await onTour()
     await waitFor(() => expect(guide.state).toBeDefined())

@@ -68,7 +68,7 @@ describe('what a command writes', () => {
       rename(ticket, 'No sound')
       tag(ticket, 'audio')
       take(ticket, ana, by.at)
-      practise(ticket)
+      practise(ticket, ana)
       addNote(ticket, entry(1), { ...by, text: 'Asked for a log' })
       close(ticket, entry(2), { ...by, reason: 'solved', keepDays: 30 })
     })

@@ -119,6 +119,8 @@ export interface Card {
   /** When a program of ours told the asker that the mail arrived. */
   readonly acknowledgedAt?: Timestamp
   readonly practice?: boolean
+  /** Who practises on it, if that is known. */
+  readonly practisedBy?: MemberId
   /** If anybody said so. */
   readonly priority?: Priority
   /** Why it was passed on to the second line, and nobody gave it back. */
@@ -270,6 +272,7 @@ export function cardOf(
     ...(writer !== undefined && { writer }),
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
+    ...(ticket.practisedBy && { practisedBy: ticket.practisedBy }),
     ...(level && { priority: level }),
     ...(following.length > 0 && { followers: following }),
     ...(news.length > 0 && { news }),

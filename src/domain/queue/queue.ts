@@ -49,6 +49,7 @@ export interface Viewer {
 export const expiringDays = 7
 
 export function isIn(card: Card, view: View, viewer: Viewer): boolean {
+  if (isForeignPractice(card, viewer) && !leadsToForeignPractice.has(view)) return false
   const isAwake = () => !viewer.asleep.has(card.ticket)
   const isAsked = () => isAwake() && !viewer.folded?.has(card.ticket)
   switch (view) {
@@ -81,6 +82,14 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
     case 'all':
       return true
   }
+}
+
+/** Where another's practice ticket is found: who took it has it, and who is asked in it. */
+const leadsToForeignPractice: ReadonlySet<View> = new Set(['mine', 'for-you', 'all'])
+
+/** What another member practises on; older apps did not say who does. */
+function isForeignPractice({ practisedBy }: Card, { me }: Viewer): boolean {
+  return practisedBy !== undefined && practisedBy !== me
 }
 
 /** Something in it is news for that member, who follows it or was mentioned. */

@@ -1,6 +1,7 @@
 /** Getting rid of a made-up ticket: nobody wrote it, so nobody needs its days. */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { no, type Result } from '../../result.ts'
+import type { Card } from '../queue/card.ts'
 import {
   close,
   phase,
@@ -20,6 +21,17 @@ export function throwAway(
   // of two closings the one counts that keeps longer: the earlier must not stand
   if (phase(ticket) === 'closed') reopen(ticket, ids.opening, by, at)
   return close(ticket, ids.closing, { by, at, reason: 'duplicate', keepDays: 1 })
+}
+
+const leftBehindAfterDays = 7
+
+/** It is still open, and nobody wrote anything in it for days. */
+export function isLeftBehind(
+  { practice, phase, lastAt }: Pick<Card, 'practice' | 'phase' | 'lastAt'>,
+  now: Timestamp
+): boolean {
+  const since = now - leftBehindAfterDays * 86_400_000
+  return practice === true && phase !== 'closed' && lastAt <= since
 }
 
 /** Somebody's mail keeps the days that the desk agreed on. */

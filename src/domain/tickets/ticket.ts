@@ -70,6 +70,8 @@ export interface Ticket
   language?: string
   /** A made-up ticket to practise on; it sends nothing. */
   practice?: boolean
+  /** Who practises on it; others are not led to it. */
+  practisedBy?: MemberId
   /** An automatic reply was due, and could only have gone out readable. */
   heldBack?: boolean
   /** Set once, if it was brought from another help desk. */
@@ -448,8 +450,9 @@ export function comesFrom(ticket: Ticket, origin: Origin): Result<void> {
 }
 
 /** From now on nothing of it is sent to anybody. There is no way back. */
-export function practise(ticket: Ticket): Result<void> {
+export function practise(ticket: Ticket, by: MemberId): Result<void> {
   ticket.practice = true
+  ticket.practisedBy = by
   return done
 }
 

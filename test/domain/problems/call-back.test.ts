@@ -176,7 +176,7 @@ describe('the letter to a reporter', () => {
       'practice',
       () => {
         const ticket = aReport()
-        practise(ticket)
+        practise(ticket, ana)
         return letter(ticket, wifi, fixed(), values)
       }
     ],

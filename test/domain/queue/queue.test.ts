@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
 import { count, held, isIn, list, range, views } from '#core/domain/queue/queue.ts'
-import { dayOf, daysAfter, type TicketId, type Timestamp } from '#core/ids.ts'
+import {
+  dayOf,
+  daysAfter,
+  type MemberId,
+  type TicketId,
+  type Timestamp
+} from '#core/ids.ts'
 import { aCard, ana, at, ben, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-10T12:00Z')
@@ -45,6 +51,43 @@ describe('the views', () => {
       aCard(5, { holders: [ben] })
     ]
     expect(list(cards, 'mine', viewer).map(card => card.ticket)).toEqual(ids(4, 2, 1))
+  })
+
+  test('what Ben practises on is in nobody’s queue but his, and found under all', () => {
+    const practice = { practice: true, practisedBy: ben } as const
+    const waits = { unansweredSince: hours(50), phase: 'open' } as const
+    const cards = [
+      aCard(1, { ...waits, ...practice }),
+      aCard(2, { ...waits, ...practice, phase: 'waiting' }),
+      aCard(3, { ...practice, phase: 'closed', destroyDay: viewer.today }),
+      aCard(4, { ...waits, ...practice, passedOn: 'why' })
+    ]
+    const counted = (me: MemberId) => {
+      const counts = count(cards, { ...viewer, me })
+      return views.flatMap(view => (counts[view].total > 0 ? [view] : []))
+    }
+    expect(counted(ana)).toEqual(['all'])
+    expect(counted(ben)).toEqual([
+      'needs-answer',
+      'unassigned',
+      'second-line',
+      'waiting',
+      'expiring',
+      'all'
+    ])
+  })
+
+  test('but it is also in the lists of who took it, or was asked in it', () => {
+    const practice = { practice: true, practisedBy: ben } as const
+    const taken = aCard(1, { ...practice, holders: [ana] })
+    const asked = aCard(2, { ...practice, news: [ana] })
+    expect(list([taken, asked], 'mine', viewer)).toEqual([taken])
+    expect(list([taken, asked], 'for-you', viewer)).toEqual([asked])
+  })
+
+  test('what an older app made for practice says not whose it is: all see it', () => {
+    const cards = [aCard(1, { practice: true, unansweredSince: hours(1) })]
+    expect(list(cards, 'needs-answer', viewer)).toHaveLength(1)
   })
 
   test('unassigned in one language', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { throwAway } from '#core/domain/tickets/practice.ts'
+import { isLeftBehind, throwAway } from '#core/domain/tickets/practice.ts'
 import {
   close,
   destroyDay,
@@ -8,7 +8,7 @@ import {
   practise,
   reopen
 } from '#core/domain/tickets/ticket.ts'
-import { dayOf, daysAfter } from '#core/ids.ts'
+import { dayOf, daysAfter, type Timestamp } from '#core/ids.ts'
 import { ana, at, aTicket, ben, entry } from '#test/support/tickets.ts'
 
 const now = at('2026-11-02T12:00Z')
@@ -17,7 +17,7 @@ const tomorrow = daysAfter(dayOf(now), 1)
 
 function aPractice() {
   const ticket = aTicket()
-  practise(ticket)
+  practise(ticket, ana)
   return ticket
 }
 
@@ -32,6 +32,15 @@ test('one that was closed for thirty days goes tomorrow, too', () => {
   close(ticket, entry(1), { by: ana, at: now, reason: 'answered', keepDays: 30 })
   throwAway(ticket, ids, { by: ana, at: now })
   expect(destroyDay(ticket)).toBe(tomorrow)
+})
+
+test('it is left behind once nothing was written in it for a week, while it is open', () => {
+  const practice = { practice: true, phase: 'open', lastAt: now } as const
+  const inDays = (days: number) => (now + days * 86_400_000) as Timestamp
+  expect(isLeftBehind(practice, inDays(6.9))).toBe(false)
+  expect(isLeftBehind(practice, inDays(7))).toBe(true)
+  expect(isLeftBehind({ ...practice, phase: 'closed' }, inDays(7))).toBe(false)
+  expect(isLeftBehind({ ...practice, practice: false }, inDays(70))).toBe(false)
 })
 
 test('whoever wants it after all reopens it', () => {

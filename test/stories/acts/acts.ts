@@ -491,13 +491,13 @@ export const acts: readonly Act[] = [
   {
     name: 'practice',
     commands: ['ticket.practise'],
-    run: does(ticket => practise(ticket)),
+    run: does((ticket, at) => practise(ticket, at.desk.me)),
     stands: ticket => ticket.practice === true
   },
   {
     name: 'throw a practice ticket away',
     commands: ['practice.throwAway'],
-    before: does(ticket => practise(ticket)),
+    before: does((ticket, at) => practise(ticket, at.desk.me)),
     run: does((ticket, at) => {
       const ids = { opening: at.desk.newEntryId(), closing: keep(at) }
       return throwAway(ticket, ids, stamp(at))
