@@ -201,6 +201,28 @@ test('the page begins with the usual steps, and shows how far somebody is', asyn
   expect(counted.disabled).toBe(true)
 })
 
+test('a step is moved, and undone; another number of answers is wanted of one', async () => {
+  const desk = paperWorkspace({ settings: chidiLearns })
+  render(AtDesk, { desk, page: InternshipPage, given: {} })
+  await fireEvent.click(
+    screen.getByRole('button', { name: 'Begin with the usual steps' })
+  )
+  const second = () => internSteps(desk.settings.current())[1]?.step.text
+  const name = 'Move up: Read the templates of your languages'
+  await fireEvent.click(await screen.findByRole('button', { name }))
+  expect(second()).toBe('Read the templates of your languages')
+  await undoLast()
+  expect(second()).toBe('Answer the practice ticket')
+
+  const five = 'How many: Five answers that went out'
+  const field = await screen.findByLabelText<HTMLInputElement>(five)
+  await fireEvent.change(field, { target: { value: '3' } })
+  const goal = () => internSteps(desk.settings.current())[3]?.step.goal?.wanted
+  expect(goal()).toBe(3)
+  await fireEvent.change(field, { target: { value: '0' } })
+  expect([goal(), field.value]).toEqual([3, '3'])
+})
+
 test('the page says what to do while nobody is an intern', () => {
   render(AtDesk, { desk: paperWorkspace(), page: InternshipPage, given: {} })
   expect(screen.getByText('Nobody is an intern')).toBeTruthy()

@@ -79,6 +79,10 @@ export const interns = {
   beginSteps: 'Begin with the usual steps',
   addStep: 'Add a step',
   step: (text: string) => `Step: ${text}`,
+  wantedOf: (text: string) => `How many: ${text}`,
+  up: (text: string) => `Move up: ${text}`,
+  down: (text: string) => `Move down: ${text}`,
+  moved: (text: string) => `“${text}” moved`,
   kind: 'How it is done',
   kinds: {
     ticked: 'ticked by hand',

@@ -80,6 +80,10 @@ export const interns: typeof english = {
   beginSteps: 'Empezar con los pasos habituales',
   addStep: 'Añadir un paso',
   step: text => `Paso: ${text}`,
+  wantedOf: text => `Cuántas: ${text}`,
+  up: text => `Subir: ${text}`,
+  down: text => `Bajar: ${text}`,
+  moved: text => `«${text}» cambió de lugar`,
   kind: 'Cómo se hace',
   kinds: {
     ticked: 'se marca a mano',

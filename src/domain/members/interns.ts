@@ -6,7 +6,7 @@
  * an intern holds the same keys as everybody.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
+import { done, no, ok, type Result } from '../../result.ts'
 import type { Member } from './people.ts'
 
 export interface Interning {
@@ -214,6 +214,47 @@ export function rewordStep(
   return done
 }
 
+/** Another number of what it counts; what was counted stays. */
+export function wantOfStep(
+  desk: Interning,
+  id: EntryId,
+  wanted: number
+): Result<void, NoStep> {
+  const was = desk.internSteps[id]
+  const goal = was?.goal && { ...was.goal, wanted }
+  if (!was || !goal || !isGoal(goal)) return no({ type: 'no-step' })
+  desk.internSteps[id] = { ...was, goal }
+  return done
+}
+
+/** Where a step stood, and where it stands now, for the way back. */
+export interface MovedStep {
+  readonly id: EntryId
+  readonly from: number
+  readonly to: number
+}
+
+export function moveStepUp(desk: Interning, id: EntryId): Result<readonly MovedStep[]> {
+  return moveStep(desk, id, -1)
+}
+
+export function moveStepDown(
+  desk: Interning,
+  id: EntryId
+): Result<readonly MovedStep[]> {
+  return moveStep(desk, id, 1)
+}
+
+/** Except for what somebody moved elsewhere since. */
+export function moveStepsBack(
+  desk: Interning,
+  moved: readonly MovedStep[]
+): Result<void> {
+  const still = moved.filter(({ id, to }) => desk.internSteps[id]?.place === to)
+  putSteps(desk, new Map(still.map(({ id, from }) => [id, from])))
+  return done
+}
+
 /** What was ticked stays: the step may come back. */
 export function dropStep(desk: Interning, id: EntryId): Result<void> {
   if (id in desk.internSteps) delete desk.internSteps[id]
@@ -280,6 +321,44 @@ function answersOf({ internAnswers }: Interning, member: MemberId) {
   return Object.entries(internAnswers)
     .filter(([, { by }]) => by === member)
     .map(([id, answer]) => [id as EntryId, answer] as const)
+}
+
+/**
+ * Between its new neighbours, so that the words of no other are written again. Where two who
+ * added one apart gave them one place, or no number lies between, all are numbered anew.
+ */
+function moveStep(
+  desk: Interning,
+  id: EntryId,
+  by: -1 | 1
+): Result<readonly MovedStep[]> {
+  const order = internSteps(desk)
+  const index = order.findIndex(one => one.id === id)
+  const [moved] = index < 0 ? [] : order.splice(index, 1)
+  const at = index + by
+  if (!moved || at < 0 || at > order.length) return ok([])
+  const above = order[at - 1]?.step.place ?? (order[0]?.step.place ?? 0) - 2
+  const below = order[at]?.step.place ?? above + 2
+  const between = (above + below) / 2
+  if (above < between && between < below) {
+    return ok(putSteps(desk, new Map([[id, between]])))
+  }
+  order.splice(at, 0, moved)
+  return ok(putSteps(desk, new Map(order.map((one, place) => [one.id, place]))))
+}
+
+function putSteps(
+  desk: Interning,
+  places: ReadonlyMap<EntryId, number>
+): readonly MovedStep[] {
+  const moved: MovedStep[] = []
+  for (const [id, to] of places) {
+    const step = desk.internSteps[id]
+    if (!step || step.place === to) continue
+    moved.push({ id, from: step.place, to })
+    desk.internSteps[id] = { ...step, place: to }
+  }
+  return moved
 }
 
 function internTick(member: MemberId, step: EntryId): string {

@@ -14,11 +14,15 @@ import {
   isIntern,
   mentorHere,
   mentorOf,
+  moveStepDown,
+  moveStepsBack,
+  moveStepUp,
   restoreInternship,
   rewordStep,
   tickStep,
   uncountAnswer,
   untickStep,
+  wantOfStep,
   type Interning
 } from '#core/domain/members/interns.ts'
 import { ana, at, ben, chidi, entry } from '#test/support/tickets.ts'
@@ -161,6 +165,85 @@ describe('the steps', () => {
     })
     dropStep(desk, entry(1))
     expect(internSteps(desk)).toEqual([])
+  })
+})
+
+describe('the order of the steps', () => {
+  const texts = (desk: Interning) => internSteps(desk).map(({ step }) => step.text)
+
+  function threeSteps(): Interning {
+    const desk = chidiLearns()
+    addStep(desk, entry(1), 'Read')
+    addStep(desk, entry(2), 'Two answers', { counts: 'approved', wanted: 2 })
+    addStep(desk, entry(3), 'Talk')
+    tickStep(desk, chidi, entry(1))
+    return desk
+  }
+
+  test('is changed by one up or down, and what Chidi ticked stays with its step', () => {
+    const desk = threeSteps()
+    moveStepDown(desk, entry(1))
+    expect(texts(desk)).toEqual(['Two answers', 'Read', 'Talk'])
+    moveStepUp(desk, entry(3))
+    moveStepUp(desk, entry(3))
+    expect(texts(desk)).toEqual(['Talk', 'Two answers', 'Read'])
+    const done = internProgress(desk, chidi).filter(({ isDone }) => isDone)
+    expect(done.map(({ step }) => step.text)).toEqual(['Read'])
+    addStep(desk, entry(4), 'Last')
+    expect(texts(desk).at(-1)).toBe('Last')
+  })
+
+  test('ends at both its ends, and knows only its own steps', () => {
+    const desk = threeSteps()
+    const before = structuredClone(desk)
+    expect(moveStepUp(desk, entry(1))).toEqual({ ok: true, value: [] })
+    expect(moveStepDown(desk, entry(3))).toEqual({ ok: true, value: [] })
+    expect(moveStepDown(desk, entry(9))).toEqual({ ok: true, value: [] })
+    expect(desk).toEqual(before)
+  })
+
+  test('comes back, but not what somebody moved elsewhere since', () => {
+    const desk = threeSteps()
+    const before = structuredClone(desk)
+    const moved = moveStepDown(desk, entry(1))
+    if (!moved.ok) throw new Error('it is there')
+    moveStepsBack(desk, moved.value)
+    expect(desk).toEqual(before)
+    moveStepDown(desk, entry(1))
+    moveStepDown(desk, entry(1))
+    moveStepsBack(desk, moved.value)
+    expect(texts(desk)).toEqual(['Two answers', 'Talk', 'Read'])
+  })
+
+  test('can be changed also where two leads gave two steps one place', () => {
+    const desk = threeSteps()
+    for (const step of [1, 2, 3].map(entry)) {
+      const was = desk.internSteps[step]
+      if (was) desk.internSteps[step] = { ...was, place: 0 }
+    }
+    moveStepDown(desk, entry(1))
+    expect(texts(desk)).toEqual(['Two answers', 'Read', 'Talk'])
+    for (let again = 0; again < 200; again++) {
+      moveStepUp(desk, entry(3))
+      moveStepUp(desk, entry(1))
+      moveStepUp(desk, entry(2))
+    }
+    expect(new Set(texts(desk)).size).toBe(3)
+    moveStepUp(desk, internSteps(desk)[2]?.id ?? entry(1))
+    moveStepUp(desk, internSteps(desk)[1]?.id ?? entry(1))
+    expect(new Set(internSteps(desk).map(({ step }) => step.place)).size).toBe(3)
+  })
+
+  test('another number of answers is wanted, what was counted stays, and none is refused', () => {
+    const desk = threeSteps()
+    countAnswer(desk, entry(11), { by: chidi, became: 'unchanged' })
+    expect(wantOfStep(desk, entry(2), 1).ok).toBe(true)
+    expect(internProgress(desk, chidi)[1]).toMatchObject({ count: 1, isDone: true })
+    for (const wanted of [0, 1.5, NaN, 1e9]) {
+      expect(wantOfStep(desk, entry(2), wanted).ok).toBe(false)
+    }
+    expect(wantOfStep(desk, entry(1), 3).ok).toBe(false)
+    expect(desk.internSteps[entry(2)]?.goal).toEqual({ counts: 'approved', wanted: 1 })
   })
 })
 
