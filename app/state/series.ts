@@ -37,7 +37,10 @@ export function aroundEnds(now: Timestamp): Range {
   }
 }
 
-/** Those of a member that end within two weeks, in which they still are; what ends first first. */
+/**
+ * Those of a member that have begun and end within two weeks, in which they still are; what
+ * ends first first.
+ */
 export function seriesEnds(
   months: readonly Places[],
   member: MemberId,
@@ -52,8 +55,9 @@ export function seriesEnds(
   return [...bySeries(all, member)]
     .flatMap(([series, meant]) => {
       const end = endOf(nights(meant), zone)
-      if (!end || end.last.to <= now || end.last.from > hoursAfter(now, soonHours))
-        return []
+      const hasBegun = meant.some(({ from }) => from <= now)
+      if (!end || !hasBegun || end.last.to <= now) return []
+      if (end.last.from > hoursAfter(now, soonHours)) return []
       const { since, last, next } = end
       const kept = there.findLast(one => one.series === series && one.from > since)
       // given up, or signed up for anew

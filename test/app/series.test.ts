@@ -64,6 +64,12 @@ describe('a series of Ada’s that ends soon', () => {
     expect(ends(places, '2026-11-04T21:00Z')).toEqual([])
   })
 
+  test('is not, before it has begun: she has just said until when', () => {
+    const places = placesOf(inWeeks(2)) // from 7 October on
+    expect(ends(places, '2026-10-07T15:00Z')).toEqual([])
+    expect(ends(places, '2026-10-07T17:00Z')).toHaveLength(1)
+  })
+
   test('would go on for twelve weeks, at the same time though the clocks went back', () => {
     const [end] = ends(placesOf(inWeeks(3)), '2026-10-20T12:00Z')
     expect(walls(end?.next)).toHaveLength(12)
