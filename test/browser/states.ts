@@ -16,7 +16,7 @@ import {
   withFiles,
   writtenTo
 } from '../support/paper-letters.ts'
-import { overtaken, promisedAt } from '../support/paper-whole.ts'
+import { interrupted, overtaken, promisedAt } from '../support/paper-whole.ts'
 import { eachLack, lacks } from './lacks.ts'
 
 export interface State {
@@ -133,6 +133,13 @@ export const states: readonly State[] = [
   at(
     `ticket/${overtaken}`,
     'somebody wrote meanwhile',
+    keys('r'),
+    press(t => t.ticket.composer.send),
+    dialog
+  ),
+  at(
+    `ticket/${interrupted}`,
+    'a colleague did something meanwhile',
     keys('r'),
     press(t => t.ticket.composer.send),
     dialog

@@ -2,21 +2,28 @@
 import { pack } from '#core/bytes.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { passOn } from '#core/domain/tickets/escalation.ts'
+import { handOn } from '#core/domain/tickets/holder.ts'
 import { joinInto } from '#core/domain/tickets/joining.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
-import { paperBridges } from './paper-bridges.ts'
+import { helpAddress, paperBridges } from './paper-bridges.ts'
 import { paperPeople } from './paper-people.ts'
 import { paperProblems } from './paper-problems.ts'
 import { paperTemplates } from './paper-templates.ts'
 import { ada, ben, chidi, hex } from './paper-tickets.ts'
 import type { PaperOptions } from './paper-workspace.ts'
-import { aMessage, aTicket, entry, mail } from './tickets.ts'
+import { aMessage, anAnswer, aTicket, entry, mail } from './tickets.ts'
 
 export const firstTicket = hex('52ff71c', 32) as TicketId
 export const openSheet = entry(61)
 /** An answer to it was begun before its mails came. */
 export const overtaken = hex('52ff710c', 32) as TicketId
+
+/** Ben did several things to it while an answer to it waited, and another was written. */
+export const interrupted = hex('52ff711c', 32) as TicketId
 
 export function paperWhole(now: Timestamp): PaperOptions {
   const people = paperPeople(now)
@@ -35,6 +42,7 @@ export function paperWhole(now: Timestamp): PaperOptions {
   })
   joinInto(joined, entry(60), { into: firstTicket, by: ada, at: at(4) })
   tickets.set(hex('70', 32) as TicketId, joined)
+  tickets.set(interrupted, anInterrupted(at))
   return {
     now,
     people: people.people,
@@ -44,7 +52,11 @@ export function paperWhole(now: Timestamp): PaperOptions {
     problems: problems.problems,
     templates: paperTemplates(now),
     drafts: new Map([
-      [overtaken, pack({ text: 'Try the cable.', language: 'en', saw: [] })]
+      [overtaken, pack({ text: 'Try the cable.', language: 'en', saw: [] })],
+      [
+        interrupted,
+        pack({ text: 'And a screen?', language: 'en', saw: both, knew: [] })
+      ]
     ]),
     shifts: paperShifts(now),
     invitations: [],
@@ -71,6 +83,35 @@ export function paperWhole(now: Timestamp): PaperOptions {
       }
     }
   }
+}
+
+const both = [mail(951), mail(952)]
+
+function anInterrupted(at: (hours: number) => Timestamp): Ticket {
+  const ticket = aTicket({
+    practice: true, // so that a key that nobody has is not needed
+    messages: {
+      [mail(951)]: aMessage({
+        at: at(9),
+        subject: 'My old laptop, and a summons',
+        seals: { encrypted: false, signature: 'none' }
+      }),
+      [mail(952)]: anAnswer({
+        at: at(8),
+        by: ada,
+        delivery: 'bridge',
+        from: { name: '', address: helpAddress },
+        preview: 'Which laptop is it?',
+        saw: [mail(951)],
+        knew: []
+      })
+    }
+  })
+  const note = 'Please do not answer: our lawyer writes to them herself, today.'
+  addNote(ticket, entry(76), { by: ben, at: at(7), text: note })
+  passOn(ticket, entry(77), { by: ben, at: at(6), reason: 'It is about the law' })
+  handOn(ticket, chidi, at(5), ben)
+  return ticket
 }
 
 /** When the shift begins that Ben would like to swap: both lie in one month. */
