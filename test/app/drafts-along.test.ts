@@ -1,5 +1,12 @@
 /** R4: Ben's words stay in front of him, whatever Ada does to the ticket he writes in. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import {
+  cleanup,
+  configure,
+  fireEvent,
+  render,
+  screen,
+  waitFor
+} from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { unfinished } from '#app/pages/queue/unfinished.ts'
@@ -29,6 +36,9 @@ import {
   mail,
   ticketId
 } from '#test/support/tickets.ts'
+
+// what is brought is written, read and drawn anew: a busy machine takes its time
+configure({ asyncUtilTimeout: 10_000 })
 
 const now = at('2026-11-26T09:00Z')
 const [a, b, c] = [ticketId(1), ticketId(2), ticketId(3)]
