@@ -11,7 +11,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import { reportsNot, tellings } from '#core/domain/problems/reported.ts'
 import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { TicketId, Timestamp } from '#core/ids.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -98,7 +98,7 @@ test('of a colleague, which wait elsewhere, are not hers to send', async () => {
   const { desk, given } = await held('left-out')
   desk.heldBack.set([])
   render(AtDesk, { desk, page: CallBackBar, given })
-  expect(screen.getByText(t.held.elsewhere)).toBeTruthy()
+  expect(screen.getByText(t.held.elsewhere(1))).toBeTruthy()
   expect(group('left-out').queryByRole('button', { name: t.held.send })).toBeNull()
   expect(group('left-out').getByRole('button', { name: t.held.takeBack })).toBeTruthy()
 })
@@ -110,4 +110,37 @@ test('are not counted as on their way', async () => {
   expect(
     screen.getByText(t.come['on-its-way'](all.length - tickets.length))
   ).toBeTruthy()
+})
+
+test('whoever was told and is silent for two weeks is closed at once, and the way back opens them', async () => {
+  const { desk, calling } = await callingDesk()
+  await calling.begin()
+  const phaseOf = (id: TicketId) => desk.cards.current().get(id)?.phase
+  const before = desk.now()
+  for (const { ticket } of calling.letters) {
+    const one = await desk.ticket(ticket)
+    if (!one.ok) throw new Error('gone')
+    const [letter] = tellings(one.value.current().messages, wifi)
+    if (!letter) throw new Error('it was written')
+    const sent = { message: letter.id, state: 'sent', at: before, text: '' } as const
+    one.value.perform(draft => noteDelivery(draft, sent))
+  }
+  desk.now = () => (before + 15 * 86_400_000) as Timestamp
+  const waiting = calling.letters.filter(({ ticket }) => phaseOf(ticket) === 'waiting')
+  expect(waiting.length).toBeGreaterThan(1)
+  const problem = desk.problems.current().problems[wifi]
+  const tickets = [...desk.cards.current().values()]
+  render(AtDesk, { desk, page: CallBackBar, given: { id: wifi, problem, tickets } })
+  screen.getByText(t.silent.told(waiting.length, 14))
+  const name = t.silent.close(waiting.length)
+  await fireEvent.click(screen.getByRole('button', { name }))
+  const closed = () => waiting.filter(({ ticket }) => phaseOf(ticket) === 'closed')
+  await waitFor(() => expect(closed()).toHaveLength(waiting.length))
+  expect(desk.cards.current().get(waiting[0]?.ticket as TicketId)?.closeReason).toBe(
+    'answered'
+  )
+  await waitFor(() => expect(toasts().at(-1)?.undo).toBeDefined())
+  toasts().at(-1)?.undo?.()
+  await waitFor(() => expect(closed()).toEqual([]))
+  expect(phaseOf(waiting[0]?.ticket as TicketId)).toBe('waiting')
 })

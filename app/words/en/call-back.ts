@@ -231,7 +231,11 @@ export const callBack = {
     anew: 'Take back and write anew',
     send: 'Send as they are',
     takeBack: 'Take back',
-    elsewhere: 'They wait on a colleague’s device, who alone can send them.',
+    elsewhere: (count: number) =>
+      plural(count, {
+        one: 'It waits on a colleague’s device, who alone can send it.',
+        other: 'They wait on a colleague’s device, who alone can send them.'
+      }),
     sent: (count: number) =>
       plural(count, {
         one: '# letter goes out as it is',
@@ -248,6 +252,18 @@ export const callBack = {
         other: '# letters wait for the colleagues who wrote them'
       }),
     notAll: 'Not all could be done. Try again.'
+  },
+  silent: {
+    told: (count: number, days: number) =>
+      plural(count, {
+        one: `# person was told, and has been silent for ${days} days.`,
+        other: `# people were told, and have been silent for ${days} days.`
+      }),
+    closedAs: (reason: string) =>
+      `Their tickets are closed as “${reason}”. Whoever writes again opens theirs.`,
+    look: 'Look at those that wait',
+    close: (count: number) =>
+      plural(count, { one: 'Close # ticket', other: 'Close # tickets' })
   },
   takeBack: 'Take all back',
   tookBack: (count: number) =>

@@ -244,8 +244,12 @@ export const callBack: Words['callBack'] = {
     anew: 'Retirar y escribir de nuevo',
     send: 'Enviar tal cual',
     takeBack: 'Retirar',
-    elsewhere:
-      'Esperan en el dispositivo de otra persona de la mesa: solo ella puede enviarlas.',
+    elsewhere: count =>
+      plural(count, {
+        one: 'Espera en el dispositivo de otra persona de la mesa: solo ella puede enviarla.',
+        other:
+          'Esperan en el dispositivo de otra persona de la mesa: solo ella puede enviarlas.'
+      }),
     sent: count =>
       plural(count, { one: '# carta sale tal cual', other: '# cartas salen tal cual' }),
     asked: count =>
@@ -259,6 +263,17 @@ export const callBack: Words['callBack'] = {
         other: '# cartas esperan a quienes las escribieron'
       }),
     notAll: 'No se pudo con todas. Inténtalo de nuevo.'
+  },
+  silent: {
+    told: (count, days) =>
+      plural(count, {
+        one: `# persona fue avisada y lleva ${days} días sin escribir.`,
+        other: `# personas fueron avisadas y llevan ${days} días sin escribir.`
+      }),
+    closedAs: reason =>
+      `Sus casos se cierran como «${reason}». Si alguien vuelve a escribir, se reabre el suyo.`,
+    look: 'Ver los que esperan',
+    close: count => plural(count, { one: 'Cerrar # caso', other: 'Cerrar # casos' })
   },
   takeBack: 'Retirar todas',
   tookBack: count =>
