@@ -114,7 +114,7 @@ describe('in Mexico the day is named', () => {
 
   test('among the tickets that report a problem', async () => {
     const { desk } = await atDesk()
-    const given = { title: 'Wi-Fi', tickets: [card] }
+    const given = { id: 'a1'.repeat(8), title: 'Wi-Fi', tickets: [card] }
     render(AtDesk, { desk, page: ReportingTickets as never, given })
     expect(time().dateTime).toBe('2024-11-20')
   })

@@ -31,7 +31,7 @@ import {
   type Refusal
 } from '../ticket/deeds.ts'
 import { handingOn, lettingGo, taking } from '../ticket/holder-deeds.ts'
-import { reporting } from '../ticket/problem-deeds.ts'
+import { reporting, reportingNot } from '../ticket/problem-deeds.ts'
 import { fixWaitedFor } from '../ticket/snooze-menu.ts'
 import { openUnsent, sayClosedUnsent } from '../ticket/unsent.ts'
 
@@ -82,6 +82,16 @@ export class Bulk {
   ): Promise<void> {
     return this.#run(tickets, reporting(problem, this.#desk), count =>
       words().problems.bulk.done(count, title)
+    )
+  }
+
+  detach(
+    tickets: readonly TicketId[],
+    problem: ProblemId,
+    title: string
+  ): Promise<void> {
+    return this.#run(tickets, reportingNot(problem), count =>
+      words().problems.bulk.detached(count, title)
     )
   }
 

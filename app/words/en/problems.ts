@@ -134,6 +134,11 @@ export const problems = {
     'None yet. Open a ticket that reports it and press “a”, or select several in the queue.',
   showAll: (count: number) =>
     plural(count, { one: 'Show it in the queue', other: 'Show all # in the queue' }),
+  detachSome: 'Take some off',
+  detachMany: (count: number) => (count === 0 ? 'Take off' : `Take off ${count}`),
+  chooseAll: (count: number) =>
+    plural(count, { one: 'Select it', other: 'Select all #' }),
+  chooseNone: 'Select none',
 
   alike: {
     title: (count: number) =>
@@ -189,6 +194,11 @@ export const problems = {
       plural(count, {
         one: `# counts as a report of “${title}”`,
         other: `# count as reports of “${title}”`
+      }),
+    detached: (count: number, title: string) =>
+      plural(count, {
+        one: `# is no longer a report of “${title}”`,
+        other: `# are no longer reports of “${title}”`
       })
   }
 }

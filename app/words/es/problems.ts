@@ -141,6 +141,11 @@ export const problems: Words['problems'] = {
     'Todavía ninguno. Abre un caso que lo reporte y pulsa «a», o selecciona varios en la cola.',
   showAll: count =>
     plural(count, { one: 'Verlo en la cola', other: 'Ver los # en la cola' }),
+  detachSome: 'Quitar algunos',
+  detachMany: count => (count === 0 ? 'Quitar' : `Quitar ${count}`),
+  chooseAll: count =>
+    plural(count, { one: 'Seleccionarlo', other: 'Seleccionar los #' }),
+  chooseNone: 'No seleccionar ninguno',
 
   alike: {
     title: count =>
@@ -195,6 +200,11 @@ export const problems: Words['problems'] = {
       plural(count, {
         one: `# cuenta como reporte de «${title}»`,
         other: `# cuentan como reportes de «${title}»`
+      }),
+    detached: (count, title) =>
+      plural(count, {
+        one: `# ya no es un reporte de «${title}»`,
+        other: `# ya no son reportes de «${title}»`
       })
   }
 }
