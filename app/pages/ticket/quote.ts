@@ -34,12 +34,44 @@ export function passages(text: string): Passage[] {
   }))
 }
 
-/**
- * Whether a passage starts folded. A mail that is all quote would else look empty, and an
- * answer between quotes cannot be read without them.
- */
-export function isFolded(passage: Passage, all: readonly Passage[]): boolean {
-  if (passage.type !== 'quote' || passage.lines <= short) return false
+/** Which passages start folded: asked once for a mail, which may have 200,000 of them. */
+export function folded(all: readonly Passage[]): ReadonlySet<Passage> {
+  const long = all.filter(({ type, lines }) => type === 'quote' && lines > short)
+  return new Set(long.length > 0 && mayFold(all) ? long : [])
+}
+
+/** What is drawn of a mail at once: more holds up the page, and nobody reads it in one go. */
+const drawn = { letters: 100_000, passages: 500 }
+
+export interface Beginning {
+  readonly shown: readonly Passage[]
+  /** Lines that come after it. */
+  readonly left: number
+}
+
+/** `times`: so often more was asked for. A passage that is too long is cut at its lines. */
+export function beginningOf(all: readonly Passage[], times: number): Beginning {
+  const shown: Passage[] = []
+  let letters = drawn.letters * times
+  for (const passage of all) {
+    if (shown.length >= drawn.passages * times || letters <= 0) break
+    shown.push(passage.text.length <= letters ? passage : cut(passage, letters))
+    letters -= passage.text.length
+  }
+  const lines = (some: readonly Passage[]) =>
+    some.reduce((sum, passage) => sum + passage.lines, 0)
+  const isCut = shown.length > 0 && letters < 0
+  return { shown, left: Math.max(lines(all) - lines(shown), isCut ? 1 : 0) }
+}
+
+function cut({ type, text }: Passage, letters: number): Passage {
+  const end = text.lastIndexOf('\n', letters)
+  const beginning = text.slice(0, end > 0 ? end : letters)
+  return { type, text: beginning, lines: beginning.split('\n').length }
+}
+
+/** A mail that is all quote would else look empty, and an answer between quotes unreadable. */
+function mayFold(all: readonly Passage[]): boolean {
   const own = all.filter(other => other.type === 'text' && other.text.trim() !== '')
   return own.length > 0 && !isInterleaved(all) && !pointsInside(own)
 }

@@ -176,6 +176,8 @@ export const ticket = {
   to: (names: string) => `to ${names}`,
   quoted: (lines: number) =>
     plural(lines, { one: '# quoted line', other: '# quoted lines' }),
+  moreOfMail: (lines: number) =>
+    plural(lines, { one: 'Show the rest: # line', other: 'Show more: # lines left' }),
   loadingText: 'Opening the mail',
   missingText:
     'The text of this mail is not on this device yet. It comes with the next sync.',

@@ -168,6 +168,8 @@ export const ticket: typeof english = {
   nobody: 'Sin remitente',
   to: names => `para ${names}`,
   quoted: lines => plural(lines, { one: '# línea citada', other: '# líneas citadas' }),
+  moreOfMail: lines =>
+    plural(lines, { one: 'Ver el resto: # línea', other: 'Ver más: quedan # líneas' }),
   loadingText: 'Abriendo el correo',
   missingText:
     'El texto de este correo aún no está en este dispositivo. Llegará con la próxima sincronización.',
