@@ -216,7 +216,11 @@ function unit(
   }).format(value)
 }
 
-/** What was reckoned from a time at the end of all calendars may lie beyond them. */
 function format(at: number, options: Intl.DateTimeFormatOptions): string {
-  return dateFormat(options).format(Math.min(Math.max(at, -lastTime), lastTime))
+  return dateFormat(options).format(withinCalendars(at))
+}
+
+/** What was reckoned from a time at the end of all calendars may lie beyond them. */
+export function withinCalendars(at: number): number {
+  return Math.min(Math.max(at, -lastTime), lastTime)
 }

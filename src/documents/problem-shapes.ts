@@ -8,13 +8,13 @@ import {
 } from '../domain/problems/issue-states.ts'
 import { problemStates, type Problem } from '../domain/problems/problems.ts'
 import { translated } from './template-shapes.ts'
-import { id32, number, text, yes, type Fields } from './values.ts'
+import { id32, text, time, yes, type Fields } from './values.ts'
 
 export const problem = v.object({
   title: text,
   state: v.picklist(problemStates),
-  stateAt: number,
-  before: v.optional(v.object({ from: number, until: number })),
+  stateAt: time,
+  before: v.optional(v.object({ from: time, until: time })),
   versions: v.record(text, yes),
   fixedIn: v.optional(text),
   signs: v.record(text, yes),
@@ -22,18 +22,18 @@ export const problem = v.object({
   references: v.record(text, yes),
   answer: v.object(translated),
   needs: v.object(translated),
-  at: number,
-  removedAt: v.optional(number)
+  at: time,
+  removedAt: v.optional(time)
 } satisfies Fields<Problem>)
 
 export const lookup = v.object({
   id: id32,
   by: text,
-  at: number
+  at: time
 } satisfies Fields<Lookup>)
 
 export const issue = v.object({
   state: v.picklist(issueStates),
-  at: number,
+  at: time,
   order: id32
 } satisfies Fields<Issue>)

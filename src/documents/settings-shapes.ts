@@ -26,7 +26,7 @@ import { mostWanted, weekdays, type Wanted } from '../domain/shifts/staffing.ts'
 import { fieldKinds, type Field } from '../domain/tickets/fields.ts'
 import { priorities } from '../domain/tickets/priority.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
-import { hex, id16, number, text, wholeFrom, yes, type Fields } from './values.ts'
+import { hex, id16, number, text, time, wholeFrom, yes, type Fields } from './values.ts'
 
 export const bridge = v.object({
   name: text,
@@ -34,11 +34,11 @@ export const bridge = v.object({
   signKey: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)),
   boxKey: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)),
   addedBy: text,
-  addedAt: number,
-  heardAt: v.optional(number),
+  addedAt: time,
+  heardAt: v.optional(time),
   orderKey: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{64}$/))),
-  orderKeyAt: v.optional(number),
-  revokedAt: v.optional(number)
+  orderKeyAt: v.optional(time),
+  revokedAt: v.optional(time)
 } satisfies Fields<Bridge>)
 
 export const teamKey = v.object({
@@ -48,13 +48,13 @@ export const teamKey = v.object({
   address: text,
   name: text,
   addedBy: text,
-  addedAt: number,
-  expires: v.optional(number)
+  addedAt: time,
+  expires: v.optional(time)
 } satisfies Fields<TeamKey>)
 
 export const flagged = v.object({
   by: text,
-  at: number,
+  at: time,
   until: v.pipe(number, v.safeInteger(), v.minValue(0), v.maxValue(0xffff)),
   mark: v.pipe(text, v.regex(/^[0-9a-f]{16}$/)),
   untagged: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{16}$/))),
@@ -67,7 +67,7 @@ export const partner = v.object({
   name: text,
   address: text,
   key: text,
-  at: number
+  at: time
 } satisfies Fields<Partner>)
 
 export const field = v.object({
@@ -76,9 +76,9 @@ export const field = v.object({
   choices: v.record(v.pipe(text, v.maxLength(120)), number),
   place: number,
   by: text,
-  at: number,
+  at: time,
   uncounted: v.optional(yes),
-  archivedAt: v.optional(number)
+  archivedAt: v.optional(time)
 } satisfies Fields<Field>)
 
 export const promisedHours = wholeFrom(0, mostPromised)
@@ -98,7 +98,7 @@ export const acknowledgement = v.object({
 export const internship = v.object({
   mentor: v.optional(text),
   by: text,
-  at: number
+  at: time
 } satisfies Fields<Internship>)
 
 export const internStep = v.object({
@@ -133,11 +133,11 @@ export const wanted = v.object({
 } satisfies Fields<Wanted>)
 
 export const closure = v.object({
-  from: number,
-  to: number,
+  from: time,
+  to: time,
   why: text,
   by: text,
-  at: number
+  at: time
 } satisfies Fields<Closure>)
 
 export const tongues = v.record(text, yes)
@@ -150,7 +150,7 @@ export const savedView = v.object({
   within: v.optional(yes),
   sort: v.optional(v.picklist(sortings)),
   by: text,
-  at: number
+  at: time
 } satisfies Fields<SavedView>)
 
 const act = v.variant('do', [
@@ -169,5 +169,5 @@ export const macro = v.object({
   name: text,
   acts: v.array(act),
   by: text,
-  at: number
+  at: time
 } satisfies Fields<Macro>)

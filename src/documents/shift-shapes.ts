@@ -9,16 +9,16 @@ import {
 } from '../domain/shifts/agreements.ts'
 import type { Handover, KeptSheet, Taken } from '../domain/shifts/handover.ts'
 import { shiftRoles, type Attended, type Place } from '../domain/shifts/shifts.ts'
-import { flag, number, text, yes, type Fields } from './values.ts'
+import { flag, number, text, time, yes, type Fields } from './values.ts'
 
 export const place = v.object({
   member: text,
   role: v.picklist(shiftRoles),
-  from: number,
-  to: number,
-  at: number,
+  from: time,
+  to: time,
+  at: time,
   series: v.optional(text),
-  offered: v.optional(number),
+  offered: v.optional(time),
   of: v.optional(text),
   since: v.optional(number),
   reading: v.optional(yes),
@@ -32,13 +32,13 @@ export const place = v.object({
 const promised = v.object({
   of: text,
   as: text,
-  from: number,
-  to: number
+  from: time,
+  to: time
 } satisfies Fields<Promised>)
 
 const word = v.object({
   by: text,
-  at: number,
+  at: time,
   says: v.picklist(sayings),
   why: v.optional(text)
 } satisfies Fields<Word>)
@@ -46,7 +46,7 @@ const word = v.object({
 export const swap = v.object({
   by: text,
   to: text,
-  at: number,
+  at: time,
   gives: v.array(promised),
   takes: v.array(promised),
   words: v.record(text, word),
@@ -56,8 +56,8 @@ export const swap = v.object({
 export const attended = v.object({
   member: text,
   role: v.picklist(shiftRoles),
-  from: number,
-  to: number,
+  from: time,
+  to: time,
   byHand: v.optional(yes),
   struck: v.optional(flag),
   corrected: v.optional(yes)
@@ -73,13 +73,13 @@ const sheet = v.object({
   waiting: listed,
   closed: listed
 } satisfies Fields<KeptSheet>)
-const taken = v.object({ at: number, sheet } satisfies Fields<Taken>)
+const taken = v.object({ at: time, sheet } satisfies Fields<Taken>)
 
 export const handover = v.object({
-  from: number,
-  to: number,
+  from: time,
+  to: time,
   by: text,
-  at: number,
+  at: time,
   text,
   takers: v.record(text, taken),
   removed: v.optional(v.boolean())

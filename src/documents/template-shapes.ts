@@ -8,9 +8,9 @@ import {
   type Template,
   type Verdict
 } from '../domain/templates/templates.ts'
-import { number, text, yes, type Fields } from './values.ts'
+import { number, text, time, yes, type Fields } from './values.ts'
 
-const version = v.object({ language: text, body: text, at: number })
+const version = v.object({ language: text, body: text, at: time })
 
 export const translated = { original: text, versions: v.record(text, version) }
 
@@ -20,8 +20,8 @@ export const template = v.object({
   folder: v.optional(text),
   ...translated,
   uses: v.record(text, number),
-  at: number,
-  removedAt: v.optional(number)
+  at: time,
+  removedAt: v.optional(time)
 } satisfies Fields<Template>)
 
 export const pastText = v.object({
@@ -29,13 +29,13 @@ export const pastText = v.object({
   version: text,
   body: text,
   by: v.optional(text),
-  at: number,
+  at: time,
   acceptedBy: v.optional(text)
 } satisfies Fields<PastText>)
 
 export const proposal = v.object({
   by: text,
-  at: number,
+  at: time,
   comment: text,
   template: text,
   version: text,
@@ -48,7 +48,7 @@ export const proposal = v.object({
 export const verdict = v.object({
   proposal: text,
   by: text,
-  at: number,
+  at: time,
   says: v.picklist(verdictKinds),
   word: text
 } satisfies Fields<Verdict>)

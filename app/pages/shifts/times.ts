@@ -4,7 +4,12 @@ import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { weekdays, type Wanted, type Weekday } from '#core/domain/shifts/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
-import { dateFormat, languageName, list } from '../../words/format.svelte.ts'
+import {
+  dateFormat,
+  languageName,
+  list,
+  withinCalendars
+} from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 
 /** `18:00`: a board that is read beside UTC has 24 hours in every language. */
@@ -38,7 +43,7 @@ export function weekName({ from, to }: Range, zone: string): string {
     month: 'long',
     year: 'numeric',
     timeZone: zone
-  }).formatRange(from, to - 1)
+  }).formatRange(withinCalendars(from), withinCalendars(to - 1))
 }
 
 /** `Sat 02:00–06:00`, and over midnight `Fri 22:00 – Sat 02:00`. */
@@ -101,7 +106,7 @@ function offsetName(at: Timestamp, zone: string): string {
   const parts = dateFormat({
     timeZoneName: 'shortOffset',
     timeZone: zone
-  }).formatToParts(at)
+  }).formatToParts(withinCalendars(at))
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }
 
@@ -155,5 +160,5 @@ export function daysName(chosen: Wanted['weekdays']): string {
 }
 
 function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
-  return dateFormat({ ...options, timeZone: zone }).format(at)
+  return dateFormat({ ...options, timeZone: zone }).format(withinCalendars(at))
 }

@@ -100,6 +100,11 @@ export const shell = {
   },
   tooLong: (most: number) =>
     `Too long to be kept: a text may have ${most.toLocaleString('en')} letters. What you wrote stays here until it is shorter.`,
+  pageFailed: {
+    title: 'This page could not be shown',
+    text: 'Something that somebody wrote cannot be drawn, or the app has a fault. Nothing is lost, and the other pages work.',
+    again: 'Try again'
+  },
   readyOffline: 'Ready: from now on the app opens without a network, too.',
   update: {
     title: 'A new version is ready',

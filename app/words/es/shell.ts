@@ -103,6 +103,11 @@ export const shell: typeof english = {
   },
   tooLong: most =>
     `Demasiado largo para guardarlo: un texto puede tener ${most.toLocaleString('es')} letras. Lo escrito se queda aquí hasta que sea más corto.`,
+  pageFailed: {
+    title: 'No se pudo mostrar esta página',
+    text: 'Algo de lo escrito no se puede dibujar, o la aplicación tiene un fallo. No se pierde nada, y las demás páginas funcionan.',
+    again: 'Intentar de nuevo'
+  },
   readyOffline: 'Todo listo: desde ahora la aplicación se abre también sin conexión.',
   update: {
     title: 'Hay una versión nueva',

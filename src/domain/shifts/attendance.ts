@@ -7,7 +7,14 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
-import { contains, joined, overlaps, shared, type Range } from './hours.ts'
+import {
+  contains,
+  joined,
+  longestStretch,
+  overlaps,
+  shared,
+  type Range
+} from './hours.ts'
 import {
   longestShift,
   shiftRoles,
@@ -207,5 +214,6 @@ function entriesOf(month: Attendances): [EntryId, Attended][] {
 }
 
 function isQuarters({ from, to }: Range): boolean {
-  return from < to && from % quarter === 0 && to % quarter === 0
+  const isShort = from < to && to - from <= longestStretch
+  return isShort && from % quarter === 0 && to % quarter === 0
 }

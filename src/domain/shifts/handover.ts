@@ -8,7 +8,7 @@
 import type { EntryId, MemberId, SheetName, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Card } from '../queue/card.ts'
-import { contains, type Range } from './hours.ts'
+import { contains, longestStretch, type Range } from './hours.ts'
 import { asleep, type Moment } from '../tickets/sleep.ts'
 
 export interface Handovers {
@@ -222,6 +222,7 @@ export function handoversIn(
     .filter(
       ({ handover }) =>
         !(handover.removed && !taker(handover)) &&
+        handover.to - handover.from <= longestStretch &&
         handover.from < range.to &&
         range.from < handover.to
     )

@@ -11,6 +11,8 @@ export interface Range {
 }
 
 export const msPerHour = 3_600_000
+/** Nobody was there for longer in one go: what says so would be drawn hour by hour. */
+export const longestStretch = 31 * 24 * msPerHour
 /** Milliseconds, before and after 1970 (ECMA-262, Time Values and Time Range). */
 const latestDate = 8.64e15
 
