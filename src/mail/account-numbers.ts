@@ -48,10 +48,12 @@ export function isCardNumber(text: string): boolean {
   const digits = text.replace(/\D/gu, '')
   if (!/^(?:3[4-7]|[4-6]|2[2-7])\d{11,17}$/u.test(digits)) return false
   if (/^(\d)\1+$/u.test(digits)) return false
-  const sum = [...digits].reverse().reduce((sum, digit, place) => {
-    const value = Number(digit) * (place % 2 === 0 ? 1 : 2)
-    return sum + (value > 9 ? value - 9 : value)
-  }, 0)
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((sum, digit, place) => {
+      const value = Number(digit) * (place % 2 === 0 ? 1 : 2)
+      return sum + (value > 9 ? value - 9 : value)
+    }, 0)
   return sum % 10 === 0
 }
 
@@ -65,7 +67,7 @@ export function isBech32(text: string): boolean {
   const at = lower.lastIndexOf('1')
   const [network, data] = [lower.slice(0, at), lower.slice(at + 1)]
   if (at < 1 || data.length < 6) return false
-  const values = [...data].map(letter => bech32Letters.indexOf(letter))
+  const values = Array.from(data, letter => bech32Letters.indexOf(letter))
   if (values.includes(-1)) return false
   const codes = Array.from(network, letter => letter.charCodeAt(0))
   const all = [...codes.map(code => code >> 5), 0, ...codes.map(code => code & 31)]

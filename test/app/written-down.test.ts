@@ -186,7 +186,7 @@ test('Ada copies the answer, and the ticket knows that it was given there', asyn
     delivery: 'sent',
     to: []
   })
-  const card = () => desk.cards.current().get(document.id as TicketId)
+  const card = () => desk.cards.current().get(document.id)
   expect(card()?.firstAnsweredAt).toBeDefined()
   await vi.waitFor(() => expect(composer.busy).toBe(false))
   await undoLast()
