@@ -40,7 +40,7 @@ function placesOf(ranges: readonly Range[], more: Partial<Place> = {}) {
 }
 
 function aMonth(places: readonly Place[]): ShiftMonth {
-  const entries = places.map((place, i) => [`p${i}`, place])
+  const entries = places.map((place, i) => [`p${i}`, place] as const)
   return { places: Object.fromEntries(entries), handovers: {}, attended: {}, swaps: {} }
 }
 

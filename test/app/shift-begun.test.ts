@@ -1,5 +1,12 @@
 /** The past is read only: on screen, too, nothing offers to change hours that are over. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
@@ -111,7 +118,8 @@ describe('in the middle of a shift', () => {
 
   test('she takes over what he offers: his are the hours that he did', async () => {
     const there = await opened(ben, -2, 4, { offered: hoursAfter(noon, -24) })
-    await fireEvent.click(screen.getAllByRole('button', { name: said.takeShift })[0]!)
+    const dialog = within(screen.getByRole('dialog'))
+    await fireEvent.click(dialog.getByRole('button', { name: said.takeShift }))
     expect(there()).toEqual([
       [ben, -2, 0],
       [ada, 0, 4]
