@@ -9,7 +9,6 @@ import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import type { Escalation } from './escalation.ts'
 import { isByProgram, type Message } from './message.ts'
 import type { Note } from './note.ts'
-import type { CloseReason, Turn } from './ticket.ts'
 
 type Messages = Readonly<Record<MessageId, Readonly<Message>>>
 
@@ -43,10 +42,19 @@ export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[
   })
 }
 
+/** The part of a turn that this is about. */
+interface Turned {
+  readonly by: MemberId
+  readonly at: Timestamp
+  readonly to: string
+  readonly saw: readonly string[]
+  readonly reason?: string
+}
+
 /** The part of a ticket in which members tell each other what is to become of it. */
 export interface DoneTo {
   notes: Record<EntryId, Note>
-  turns: Record<EntryId, Turn>
+  turns: Record<EntryId, Turned>
   escalations: Record<EntryId, Escalation>
   takes: Record<MemberId, Timestamp>
   /** The last time that somebody handed it on; counts while it is theirs by that. */
@@ -64,7 +72,7 @@ export interface HandedOn {
 export type Deed = DeedBase &
   (
     | { readonly did: 'noted'; readonly text: string }
-    | { readonly did: 'closed'; readonly reason: CloseReason }
+    | { readonly did: 'closed'; readonly reason: string }
     | { readonly did: 'passed-on'; readonly reason: string }
     | { readonly did: 'handed-on'; readonly to: MemberId }
   )
@@ -125,7 +133,7 @@ function closed({ turns = {} }: Partial<DoneTo>): Deed[] {
   return Object.entries(turns).flatMap(([id, turn]): Deed[] => {
     if (turn.to !== 'closed' || turn.saw.length === 0) return []
     if (reopenings.some(reopening => !turn.saw.includes(reopening))) return []
-    const { by, at, reason } = turn
+    const { by, at, reason = '' } = turn
     return [{ did: 'closed', id, by, at, reason }]
   })
 }
