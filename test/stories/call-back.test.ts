@@ -210,6 +210,8 @@ describe('calling back', () => {
     isFixed(ana)
     await tellAll(ana)
     expect(await tellAll(ana)).toEqual([])
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 1, 'the first letter')
     village.clock.passDays(1)
     ana.problems.perform(all =>
       inProblem(all, wifi, problem => setState(problem, 'stays', ana.now()))
@@ -976,9 +978,10 @@ describe('letters that wait with the bridge', () => {
         inProblem(all, wifi, problem => setState(problem, state, ana.now()))
       )
       expect(await tellAll(ana)).toHaveLength(1)
+      await undoPasses(village)
+      const count = state === 'fixed' ? 2 : 1
+      await until(() => bridge.orders.length === count, 'the letter')
     }
-    await undoPasses(village)
-    await until(() => bridge.orders.length === 2, 'both letters')
     await settle(200)
     const [did, ...others] = await stops(ana)
     const latest = Math.max(
