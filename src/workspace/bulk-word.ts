@@ -25,11 +25,11 @@ export class BulkWord {
     this.#errands = new Errands(core, line, orderDays, () => Promise.resolve())
   }
 
-  /** Of those that are about to go. */
+  /** Of letters that are about to go. */
   async say(orders: readonly Order[]): Promise<void> {
     const letters = new Map<MailboxId, MessageId[]>()
-    for (const { mailbox, message, words, offered } of orders) {
-      if (words === undefined || offered || this.#said.has(message)) continue
+    for (const { mailbox, message, offered } of orders) {
+      if (offered || this.#said.has(message)) continue
       letters.set(mailbox, [...(letters.get(mailbox) ?? []), message])
     }
     for (const [mailbox, messages] of letters) {

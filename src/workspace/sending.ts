@@ -273,8 +273,9 @@ export class Sending {
     const orders = await this.#orders.all()
     const isYet = ({ notBefore, message }: Order) =>
       notBefore > clock.now() && !early.has(message)
-    if (this.#line.isConnected && this.#isEven) {
-      await this.#bulk.say(orders.filter(order => !isYet(order)))
+    const letters = orders.filter(order => order.words !== undefined && !isYet(order))
+    if (letters.length > 0 && this.#line.isConnected && this.#isEven) {
+      await this.#bulk.say(letters)
     }
     for (const order of orders) {
       const wait = order.notBefore - clock.now()
