@@ -179,7 +179,7 @@ function short(card: Card): Card {
     }
     return [name, name === 'about' ? inner(said, mostOfAbout) : inner(said)]
   })
-  return Object.fromEntries(cut) as unknown as Card // its fields, none longer than they were
+  return Object.fromEntries(cut) as Card // its fields, none longer than they were
 }
 
 function isOfIds(list: readonly unknown[]): boolean {

@@ -37,7 +37,7 @@ export const longestAhead = 1_200
  */
 export function wrappingKey(calendar: Calendar, day: Day): Bytes | undefined {
   if (day < calendar.day || day > calendar.day + longestAhead) return undefined
-  const known = ahead.get(calendar) ?? { days: [calendar], wrappings: new Map() }
+  const known: Ahead = ahead.get(calendar) ?? { days: [calendar], wrappings: new Map() }
   ahead.set(calendar, known)
   const key = known.wrappings.get(day) ?? derive(dayAhead(known.days, day), 'wrap')
   known.wrappings.set(day, key)

@@ -54,7 +54,7 @@ async function show(...sources: Uint8Array[]): Promise<Message> {
     })
   )
   const ticket = aTicket({
-    messages: Object.fromEntries(messages) as ReturnType<typeof aTicket>['messages']
+    messages: Object.fromEntries(messages)
   })
   const last = messages.at(-1)?.[1]
   if (!last) throw new Error('no mail')

@@ -394,7 +394,7 @@ describe('what is saved as a file', () => {
       askerKey: key,
       to: 'devs@partner.test'
     })
-    expect(composed[0]?.thread?.token).toBe(desk.threadToken(document.id as TicketId))
+    expect(composed[0]?.thread?.token).toBe(desk.threadToken(document.id))
     expect(notes()).toEqual([
       'Saved parts of this ticket as an encrypted file for devs@partner.test.'
     ])

@@ -38,7 +38,8 @@ test('it is of the address without its tag, too, and of nobody else', () => {
     [true, true, false]
   )
   // as an older app wrote it
-  const { untagged: _untagged, ...older } = flag()
+  const { mark, sealed, wrapped } = flag()
+  const older = { mark, sealed, wrapped }
   const known = openFlag(calendar, id, until, older)
   expect([robin, plain].map(each => known.ok && known.value.isOf(each))).toEqual([
     true,

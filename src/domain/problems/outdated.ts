@@ -8,6 +8,7 @@
 import type { MemberId, MessageId, ProblemId, TicketId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Card } from '../queue/card.ts'
+import type { Outgoing } from '../tickets/delivery.ts'
 import type { Message } from '../tickets/message.ts'
 import type { NotYours } from '../tickets/note.ts'
 import { closing, phase, type Ticket } from '../tickets/ticket.ts'
@@ -89,7 +90,7 @@ export function heldLetters(
 
 /** Its author has read why it is held, and sends it all the same. */
 export function tellAnyway(
-  ticket: Pick<Ticket, 'messages'>,
+  ticket: Outgoing,
   letter: MessageId,
   by: MemberId,
   held: string

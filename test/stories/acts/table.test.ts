@@ -330,7 +330,7 @@ function beats({ act }: Doing, other: Doing): boolean {
 
 /** Of what a ticket is made; everything else that commands change is no ticket. */
 const ofTicket =
-  /^(Ticket|Approving|Noted|Tagged|Settled|Described|Checked|Filled|Escalated|Heard|Regrouped|Searched|Ranked|Referred|Related|Reporting|Outgoing)$/u
+  /^(Ticket|Approving|Noted|Tagged|Settled|Described|Checked|Filled|Escalated|Heard|Regrouped|Searched|Ranked|Referred|Related|Reporting|Unlike|Outgoing|Written)$/u
 const others =
   /^(Acknowledging|Asking|Bridged|Interning|IssueBook|LookedUp|ProblemBook|ReadOnly|Remarks|Tongues|WithFields|SecondLine|Promising|Flagging|Folding|Handovers|Hardware|Macros|Month|Partnering|Places|Problems?|SavedViews|Settings|ShiftMonth|Attendances|Staffing|TallyMonth|Keyed|Templates|TemplateFile|Translated)$/u
 

@@ -153,6 +153,8 @@ const spanish: Readonly<Record<string, string>> = {
   link: 'enlazar',
   'remove a link': 'quitar un enlace',
   'attach a problem': 'asociar a un problema',
+  'rule a problem out': 'descartar un problema',
+  'rule a problem in again': 'dejar de descartar un problema',
   'detach a problem': 'quitar un problema',
   'leave out of the call-back': 'dejar fuera del aviso',
   'call back': 'avisar',
