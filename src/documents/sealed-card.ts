@@ -106,6 +106,7 @@ const fields = {
   firstAnsweredAt: v.optional(time),
   about: v.optional(v.object({ text: v.string(), by: v.string(), at: time })),
   unsent: v.optional(v.boolean()),
+  strandsAt: v.optional(time),
   held: v.optional(v.literal(true)),
   undelivered: v.optional(v.literal(true)),
   awaitsWord: v.optional(

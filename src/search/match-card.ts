@@ -1,7 +1,7 @@
 /** The fields of a query are answered from the cards alone; the words need the index. */
 import { cleanTag } from '../domain/tickets/tags.ts'
 import type { Component } from '../domain/hardware/components.ts'
-import type { Card } from '../domain/queue/card.ts'
+import { isUnsent, type Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
 import type { ProblemEntry } from '../domain/problems/problems.ts'
 import { isResting } from '../domain/tickets/resting.ts'
@@ -197,7 +197,7 @@ function isState(
     case 'late':
       return isBefore(pressing?.(card), moment?.now)
     case 'unsent':
-      return card.unsent ?? false
+      return moment ? isUnsent(card, moment.now) : (card.unsent ?? false)
     case 'bounced':
       return card.undelivered ?? false
     case 'snoozed':

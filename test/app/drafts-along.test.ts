@@ -229,9 +229,9 @@ describe('what Ben has begun, wherever he is', () => {
     const cards = desk.cards.current()
     const drafted = desk.drafted.current()
     expect(openUnsent(desk, [b])).toEqual([b])
-    expect(unfinished(cards, drafted)[0]?.tickets.map(({ ticket }) => ticket)).toEqual([
-      b
-    ])
+    expect(
+      unfinished(cards, drafted, now)[0]?.tickets.map(({ ticket }) => ticket)
+    ).toEqual([b])
     await isAt(b, 'Try the other cable')
     expect(desk.drafted.current()).toEqual(new Set([b]))
   })

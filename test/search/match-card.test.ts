@@ -218,6 +218,15 @@ describe('fields of a query', () => {
     expect(fits('is:encrypted', { lock: 'signed' })).toBe(false)
     expect(fits('is:unsent', { unsent: true })).toBe(true)
     expect(fits('is:unsent', {})).toBe(false)
+    const strandsAt = at('2026-11-02T09:15Z')
+    const asked = (now: Timestamp) => ({
+      ...asking,
+      moment: { now, isSettled: () => false }
+    })
+    const finds = (now: Timestamp) =>
+      cardMatcher(parseQuery('is:unsent'), asked(now))(aCard(1, { strandsAt }))
+    expect(finds(at('2026-11-02T09:14Z'))).toBe(false)
+    expect(finds(strandsAt)).toBe(true)
     expect(fits('is:bounced', { unsent: true, undelivered: true })).toBe(true)
     expect(fits('is:bounced', { unsent: true })).toBe(false)
   })

@@ -2,9 +2,9 @@
 import MailWarning from '@lucide/svelte/icons/mail-warning'
 import PencilLine from '@lucide/svelte/icons/pencil-line'
 
-import type { Card } from '#core/domain/queue/card.ts'
+import { isUnsent, type Card } from '#core/domain/queue/card.ts'
 import { perList, type Cards } from '#core/domain/queue/per-list.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { TicketId, Timestamp } from '#core/ids.ts'
 import type { IconComponent } from '../../ui/icon.ts'
 
 export interface Unfinished {
@@ -18,6 +18,7 @@ export interface Unfinished {
 export function unfinished(
   cards: Cards,
   drafted: ReadonlySet<TicketId>,
+  now: Timestamp,
   language?: string
 ): readonly Unfinished[] {
   const isAsked = (card: Card) => language === undefined || card.language === language
@@ -33,9 +34,12 @@ export function unfinished(
       name: 'unsent',
       search: 'is:unsent',
       icon: MailWarning,
-      tickets: unsent(cards).filter(isAsked)
+      tickets: unsent(cards).filter(card => isUnsent(card, now) && isAsked(card))
     }
   ]
 }
 
-const unsent = perList(cards => [...cards.values()].filter(card => card.unsent))
+/** Those that count as such sooner or later. */
+const unsent = perList(cards =>
+  [...cards.values()].filter(card => isUnsent(card, Infinity as Timestamp))
+)

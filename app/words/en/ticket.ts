@@ -248,6 +248,9 @@ export const ticket = {
     goesNow: 'Goes out now',
     goesSoon: 'Goes out when all letters are written',
     queuedOffline: 'Goes out when you are online',
+    /** Of another's that has waited there for long. */
+    strandedAt: (name: string) =>
+      `It leaves once ${name} opens the desk there. If that takes too long, copy it into an answer of your own.`,
     queuedBy: (name: string) => `Waits on ${name}’s device`,
     heldBy: (name: string) => `Not sent: held on ${name}’s device`,
     heldByText: (name: string) =>

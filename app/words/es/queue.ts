@@ -38,7 +38,7 @@ export const queue: typeof english = {
         'de alguien cuyo nombre tiene una palabra, o cuya dirección tiene una parte, que empieza así; también vale la dirección entera',
       'priority:high': 'alta, normal o baja',
       'is:open':
-        'abierto, en-espera, cerrado, mío, por-responder, cifrado, por-vencer (la primera respuesta se retrasa o casi), con-retraso (la primera respuesta tarda más de lo prometido), por-enviar (no consta que una respuesta haya salido), devuelto (una fue rechazada o volvió), pospuesto, descansa (alguien lo tomó y lleva diez minutos sin tocarlo), segunda-línea, seguido (por ti), borrador (empezado en este dispositivo, respuesta o nota)',
+        'abierto, en-espera, cerrado, mío, por-responder, cifrado, por-vencer (la primera respuesta se retrasa o casi), con-retraso (la primera respuesta tarda más de lo prometido), por-enviar (no consta que una respuesta haya salido, o lleva un cuarto de hora esperando en un dispositivo), devuelto (una fue rechazada o volvió), pospuesto, descansa (alguien lo tomó y lleva diez minutos sin tocarlo), segunda-línea, seguido (por ti), borrador (empezado en este dispositivo, respuesta o nota)',
       'holder:ana':
         'lo lleva alguien de la mesa cuyo nombre tiene una palabra que empieza así',
       'reason:solved':
@@ -121,6 +121,7 @@ export const queue: typeof english = {
   destroyedIn: days =>
     plural(days, { one: 'se destruye en # día', other: 'se destruye en # días' }),
   destroyedToday: 'se destruye hoy',
+  stranded: 'aún no salió',
   unsent: 'por enviar',
   undelivered: 'no entregada',
   draft: 'borrador',

@@ -237,6 +237,8 @@ export const ticket: typeof english = {
     goesNow: 'Sale ahora',
     goesSoon: 'Sale cuando estén escritas todas las cartas',
     queuedOffline: 'Sale cuando tengas conexión',
+    strandedAt: name =>
+      `Sale cuando ${name} abra allí la mesa. Si tarda demasiado, cópiala en una respuesta tuya.`,
     queuedBy: name => `Espera en el dispositivo de ${name}`,
     heldBy: name => `Sin enviar: retenida en el dispositivo de ${name}`,
     heldByText: name =>

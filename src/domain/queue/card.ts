@@ -19,7 +19,8 @@ import {
   countsAsAnswer,
   delivered,
   holdsBack,
-  isUndelivered
+  isUndelivered,
+  strandsAt
 } from '../tickets/delivery.ts'
 import { escalations } from '../tickets/escalation.ts'
 import { followers, withNews } from '../tickets/following.ts'
@@ -146,6 +147,8 @@ export interface Card {
   readonly about?: About
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
+  /** From then on an answer that nobody has heard of counts as one of those; `delivery.ts`. */
+  readonly strandsAt?: Timestamp
   /** Of those: one waits until its author saw what came meanwhile. */
   readonly held?: true
   /** Of those: one was refused, or came back. */
@@ -234,6 +237,9 @@ export function cardOf(
   const [passed] = escalations(ticket)
   const awaited = awaitedWords(ticket)
   const related = relatedIn(ticket)
+  const [strands] = ownAnswers(ticket)
+    .flatMap(id => strandsAt(ticket, id) ?? [])
+    .sort((a, b) => a - b)
   const unlike = ruledOut(ticket)
   const noted = notesTrace(ticket.notes)
   const written = membersWordsTrace(ticket)
@@ -282,6 +288,7 @@ export function cardOf(
     ...(aside.length > 0 && { wakings: aside }),
     ...(ticket.aboutAsker && { about: ticket.aboutAsker }),
     ...(unsentAnswers(ticket).length > 0 && { unsent: true }),
+    ...(strands !== undefined && { strandsAt: strands }),
     ...(holdsBack(ticket) && { held: true }),
     ...(hasUndelivered(ticket) && { undelivered: true }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
@@ -317,6 +324,14 @@ export function unsentAnswers(ticket: Ticket): MessageId[] {
   return ownAnswers(ticket).filter(id =>
     needsAPerson.includes(delivered(ticket, id)?.state ?? '')
   )
+}
+
+/** An answer of it needs a person: it has not gone out, or nothing was heard of it for long. */
+export function isUnsent(
+  { unsent, strandsAt }: Pick<Card, 'unsent' | 'strandsAt'>,
+  now: Timestamp
+): boolean {
+  return unsent === true || (strandsAt !== undefined && strandsAt <= now)
 }
 
 function hasUndelivered(ticket: Ticket): boolean {

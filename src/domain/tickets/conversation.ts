@@ -193,6 +193,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const fields = union(all.map(card => card.fields ?? {}).toReversed())
   const awaited = all.flatMap(card => card.awaitsWord ?? [])
   const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
+  const strandsAt = earliest(all.flatMap(card => card.strandsAt ?? []))
   const unlike = [...new Set(all.flatMap(card => card.unlike ?? []))].sort()
   const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
   const noted = all.flatMap(card => card.noted ?? [])
@@ -242,6 +243,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(leftOut.length > 0 && { leftOut }),
     ...(told.length > 0 && { told }),
     ...(all.some(card => card.unsent) && { unsent: true }),
+    ...(strandsAt !== undefined && { strandsAt }),
     ...(all.some(card => card.held) && { held: true }),
     ...(all.some(card => card.undelivered) && { undelivered: true })
   }

@@ -125,6 +125,28 @@ export function isStopped(ticket: Outgoing, id: MessageId): boolean {
   return delivered(ticket, id)?.state === 'stopped'
 }
 
+/** A device that is there hands an answer over within seconds, and one in a train soon. */
+const waitsAtMostMs = 15 * 60_000
+/** A bridge gives up after four days, and says so. */
+const unheardAtMostMs = 5 * 86_400_000
+
+/**
+ * When somebody should look after it, if nothing is heard of it until then: the device on
+ * which it waits may never come back, or the bridge that has it, and its asker waits.
+ */
+export function strandsAt(ticket: Outgoing, id: MessageId): Timestamp | undefined {
+  const way = delivered(ticket, id)
+  switch (way?.state) {
+    case 'queued':
+      return ((ticket.messages[id]?.at ?? 0) + waitsAtMostMs) as Timestamp
+    case 'handed-over':
+    case 'deferred':
+      return (way.at + unheardAtMostMs) as Timestamp
+    default:
+      return undefined
+  }
+}
+
 /** Two who heard the same write the same; of one state the latest word counts. */
 export function noteDelivery(ticket: Outgoing, news: Delivery): Result<void> {
   const key = entryOf(news.message, news.state)

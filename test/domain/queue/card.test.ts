@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
 import { askToStop } from '#core/domain/tickets/stopping.ts'
-import { cardOf } from '#core/domain/queue/card.ts'
+import { cardOf, isUnsent } from '#core/domain/queue/card.ts'
 import { firstAnswerDue } from '#core/domain/queue/first-answer.ts'
 import { stateOf } from '#core/domain/queue/queue.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
@@ -217,6 +217,15 @@ describe('an answer that has not gone out', () => {
     expect(
       cardOf(ticketId(1), answered({ delivery: 'bridge' }), []).unsent
     ).toBeUndefined()
+  })
+
+  test('is somebody’s work where its device does not come back', () => {
+    const card = cardOf(ticketId(1), answered({ delivery: 'bridge' }), [])
+    const strands = card.strandsAt ?? (0 as Timestamp)
+    expect(isUnsent(card, (strands - 1) as Timestamp)).toBe(false)
+    expect(isUnsent(card, strands)).toBe(true)
+    const sent = cardOf(ticketId(1), answered({ delivery: 'sent' }), [])
+    expect(isUnsent(sent, Infinity as Timestamp)).toBe(false)
   })
 })
 

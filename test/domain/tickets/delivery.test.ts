@@ -8,6 +8,7 @@ import {
   holdsBack,
   isUndelivered,
   noteDelivery,
+  strandsAt,
   type Delivery
 } from '#core/domain/tickets/delivery.ts'
 import type { DeliveryReport, Message } from '#core/domain/tickets/message.ts'
@@ -52,6 +53,19 @@ function report(messageId: string): DeliveryReport {
 describe('an answer through a bridge', () => {
   test('waits until somebody heard of it', () => {
     expect(delivered(answered(), mail(2))).toEqual({ state: 'queued' })
+  })
+
+  test('needs somebody once its device has not handed it over for a quarter of an hour', () => {
+    const ticket = answered()
+    expect(strandsAt(ticket, mail(2))).toBe(at('2026-11-20T12:15:00Z'))
+    const note = (state: 'handed-over' | 'sent', when: Timestamp) =>
+      noteDelivery(ticket, { message: mail(2), state, at: when, text: '' })
+    // a bridge that is there has said something within four days
+    note('handed-over', last)
+    expect(strandsAt(ticket, mail(2))).toBe(at('2026-11-25T13:00:00Z'))
+    note('sent', last)
+    expect(strandsAt(ticket, mail(2))).toBeUndefined()
+    expect(strandsAt(answered('sent'), mail(2))).toBeUndefined()
   })
 
   test('is as far as the furthest that was heard, in whatever order', () => {
