@@ -227,7 +227,7 @@ describe('in Mexico the day is named', () => {
       given: {
         ticket,
         key: { state: 'none' },
-        keyDeeds: {},
+        keyDeeds: { elsewhere: { offered: () => [] } },
         languages: ['en'],
         tags: snippet,
         onlanguage: () => undefined
