@@ -60,6 +60,13 @@ export const states: readonly State[] = [
   at('queue/all', 'what waits at the shifts', (page, t) =>
     page.getByRole('link', { name: t.shifts.reminders.toShifts }).waitFor()
   ),
+  {
+    ...at('queue/all', 'what would you like to do', async (page, t) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: t.shell.commands.label }).fill('a')
+    }),
+    only: 'desktop'
+  },
   at('queue/all?q=zzzz'),
   at('queue/all?q=Wi-Fi'),
   at('queue/all?q=nofield%3Ax'),

@@ -59,6 +59,13 @@ export const shell = {
     switchOn: 'Switch them on'
   },
 
+  commands: {
+    title: 'What would you like to do?',
+    label: 'Write what you are looking for',
+    help: 'Arrows choose, Enter does it. Beside each stands its key.',
+    inTickets: (query: string) => `Search all tickets for “${query}”`
+  },
+
   link: {
     connecting: 'Connecting…',
     offline: 'Offline',

@@ -60,6 +60,13 @@ export const shell: typeof english = {
     switchOn: 'Activarlos'
   },
 
+  commands: {
+    title: '¿Qué quieres hacer?',
+    label: 'Escribe lo que buscas',
+    help: 'Las flechas eligen, Intro lo hace. Al lado de cada cosa está su tecla.',
+    inTickets: query => `Buscar «${query}» en todos los casos`
+  },
+
   link: {
     connecting: 'Conectando…',
     offline: 'Sin conexión',
