@@ -4,6 +4,7 @@ import { untrack } from 'svelte'
 import { meantFor, type MeantFor } from '#core/domain/queue/meant.ts'
 import { handoverWaiting, nextStarts } from '#core/domain/shifts/reminders.ts'
 import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
+import type { Timestamp } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { notifier } from '../platform/notifier.ts'
@@ -110,8 +111,13 @@ export function watchShifts(
 export function lockUnattended(session: Session, board: ShiftBoard): void {
   const { remindBefore } = preferences
   const { me } = board.desk
-  const starts = nextStarts(board.presentStretches(), me, board.desk.now())
-  session.lock()
+  let starts: readonly Timestamp[] = []
+  try {
+    starts = nextStarts(board.presentStretches(), me, board.desk.now())
+  } finally {
+    // whatever is wrong with the plan, nobody's desk stays open
+    session.lock()
+  }
   if (remindBefore > 0) standingReminders.keep(starts, remindBefore)
 }
 

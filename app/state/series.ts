@@ -2,7 +2,7 @@
  * Sign-ups of a member that repeat and end soon, read off their places: the series keeps no
  * rule of its own. What was left or handed on still says until when it was meant to be.
  */
-import { hoursAfter, monthOf, overlaps, type Range } from '#core/domain/shifts/hours.ts'
+import { hoursAfter, overlaps, type Range } from '#core/domain/shifts/hours.ts'
 import {
   isPlace,
   isRead,
@@ -82,7 +82,7 @@ function endOf(
   if (!last) return undefined
   const every = intervals.find(weeks => {
     const before = sameHours(last, zone, -7 * weeks)
-    return before && meant.some(one => one.from === before.from)
+    return before && meant.some(one => overlaps(one, before))
   })
   if (!every) return undefined
   const since = sameHours(last, zone, -7 * every)?.from ?? last.from
@@ -109,13 +109,13 @@ function bySeries(
   return found
 }
 
-/** A night over the turn of a month is kept as two places, and is one. */
+/** A night over the turn of a month is kept as two places, what was given away in part as more. */
 function nights(places: readonly Range[]): Range[] {
   const all: Range[] = []
   for (const { from, to } of places) {
     const before = all.at(-1)
     const whole = before && { from: before.from, to }
-    const isRest = before?.to === from && monthOf(before.from) !== monthOf(from)
+    const isRest = before?.to === from
     if (whole && isRest && isShift(whole)) all[all.length - 1] = whole
     else all.push({ from, to })
   }

@@ -35,7 +35,11 @@ export function browserZone(): string {
 
 /** Nobody has said yet where they are, and the browser does not say it either. */
 export function isZoneUnsaid(): boolean {
-  return chosen === undefined && hidden.includes(browserZone())
+  return chosen === undefined && hidesZone()
+}
+
+export function hidesZone(): boolean {
+  return hidden.includes(browserZone())
 }
 
 /** What a clock on this wall shows, as if it were one of UTC: its day and hour are read by that. */

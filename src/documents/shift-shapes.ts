@@ -20,7 +20,7 @@ export const place = v.object({
   series: v.optional(text),
   offered: v.optional(time),
   of: v.optional(text),
-  since: v.optional(number),
+  since: v.optional(time),
   reading: v.optional(yes),
   swap: v.optional(text),
   left: v.optional(flag),

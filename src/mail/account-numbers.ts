@@ -8,6 +8,7 @@ import { sha256 } from './sha256.ts'
 export function withoutAccounts(text: string): string {
   return text
     .replace(ibans, withoutIban)
+    .replace(printed, found => (isCardNumber(found) ? '[CARD REMOVED]' : found))
     .replace(cards, found => (isCardNumber(found) ? '[CARD REMOVED]' : found))
     .replace(segwit, found => (isBech32(found) ? '[WALLET REMOVED]' : found))
     .replace(legacy, found => (isBase58Check(found) ? '[WALLET REMOVED]' : found))
@@ -17,6 +18,9 @@ export function withoutAccounts(text: string): string {
 const ibans =
   /(?<![\w-])[a-z]{2}\d{2}(?:[ \u00a0\u202f-]?[a-z0-9]{4}){2,7}(?:[ \u00a0\u202f-]?[a-z0-9]{1,3})?(?![\w-])/giu
 const cards = /(?<![\w.:/-])\d{4}(?:[ \u00a0\u202f-]?\d){8,15}(?![\w/:-]|\.\d)/gu
+/** As it is printed on a card, whatever number stands behind it. */
+const printed =
+  /(?<![\w.:/-])(?:\d{4}([ \u00a0\u202f-])\d{4}\1\d{4}\1\d{4}|\d{4}([ \u00a0\u202f-])\d{6}\2\d{5}|\d{13,19})(?![\w-]|\.\d)/gu
 const segwit = /(?<![a-z0-9])[a-z]{2,10}1[02-9ac-hj-np-z]{30,80}(?![a-z0-9])/giu
 const legacy = /(?<![a-z0-9])[1-9a-km-zA-HJ-NP-Z]{25,36}(?![a-z0-9])/gu
 
@@ -27,7 +31,8 @@ function withoutIban(found: string): string {
     if (!isWithin && isIban(found.slice(0, end)))
       return `[IBAN REMOVED]${found.slice(end)}`
   }
-  return found
+  // what looks like its beginning may be a word before it; so long only a few times
+  return found.slice(0, 4) + found.slice(4).replace(ibans, withoutIban)
 }
 
 /** ISO 13616: letters count from ten, the first four stand at the end, and 97 leaves one. */

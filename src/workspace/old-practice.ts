@@ -5,7 +5,7 @@
  */
 import { toHex } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { isLeftBehind, throwAway } from '../domain/tickets/practice.ts'
+import { isLeftBehind, isUntouched, throwAway } from '../domain/tickets/practice.ts'
 import type { EntryId } from '../ids.ts'
 import type { Core } from './core.ts'
 
@@ -24,7 +24,7 @@ export async function endOldPractice(
       ? undefined
       : await core.documents.open(ticketSchema, ticket, false)
     if (!live?.ok) continue
-    if (!isStopped()) {
+    if (!isStopped() && isUntouched(live.value.current(), now)) {
       const ids = { opening: newId(core), closing: newId(core) }
       live.value.perform(draft => throwAway(draft, ids, { by: core.me, at: now }))
       await core.documents.seal(live.value)

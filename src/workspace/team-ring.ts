@@ -180,10 +180,14 @@ export class TeamRing implements TeamKeyRing {
       // what did not open today opens today no more
       const tried = `${fingerprint} ${today} ${wrapped}`
       if (day < today || wrapped === undefined || this.#tried.has(tried)) continue
-      this.#tried.add(tried)
       const key = unwrapSecret(this.#calendar, day, fingerprint, wrapped)
-      const secret = key.ok && openSecret(key.value, fingerprint, sealed)
-      if (!key.ok || !secret || !secret.ok) continue
+      if (!key.ok) {
+        this.#tried.add(tried)
+        continue
+      }
+      // what is sealed by it may be damaged now, and mended in a minute
+      const secret = openSecret(key.value, fingerprint, sealed)
+      if (!secret.ok) continue
       this.#keys.set(fingerprint, key.value)
       this.#kept.delete(fingerprint)
       return secret.value

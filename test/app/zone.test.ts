@@ -16,6 +16,7 @@ import { clockTime, date, fullDate } from '#app/words/format.svelte.ts'
 import { mailAgo } from '#app/words/mail-time.ts'
 import {
   chooseZone,
+  chosenZone,
   dayHere,
   isZoneUnsaid,
   wallHere,
@@ -135,6 +136,16 @@ describe('the shifts ask once by which clock somebody lives', () => {
     cleanup()
     render(AskZone, { props: {} })
     expect(screen.queryByText(t.ask)).toBeNull()
+  })
+
+  test('nor once she has chosen just what the browser says', async () => {
+    vi.stubEnv('TZ', 'UTC')
+    render(AskZone, { props: {} })
+    await fireEvent.click(screen.getByRole('button', { name: t.choose }))
+    const field = await screen.findByRole('combobox')
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    await waitFor(() => expect(screen.queryByText(t.ask)).toBeNull())
+    expect(chosenZone()).toBe('UTC')
   })
 
   test('or finds her city', async () => {

@@ -150,13 +150,14 @@ async function calendar(desk: Workspace, range: Range): Promise<readonly Stretch
 describe('the coverage of a week', () => {
   test.each([
     // the clocks go back on Sunday, and the night of it is an hour longer
-    { name: 'back', monday: '2026-10-19', sunday: '2026-10-25', long: 169, night: 9 },
+    { name: 'back', eve: '2026-10-18', sunday: '2026-10-25', long: 169, night: 9 },
     // and an hour shorter in spring
-    { name: 'forward', monday: '2027-03-22', sunday: '2027-03-28', long: 167, night: 7 }
+    { name: 'forward', eve: '2027-03-21', sunday: '2027-03-28', long: 167, night: 7 }
   ])(
     'names its gaps while the clocks go $name',
-    async ({ monday, sunday, long, night }) => {
-      const village = new Village(`${monday}T00:30:00Z`)
+    async ({ eve, sunday, long, night }) => {
+      // before that week begins: hours that are over are nobody's to sign up for
+      const village = new Village(`${eve}T12:00:00Z`)
       const ana = await village.found()
       const ben = await village.join(ana.desk, 'Ben')
       const cleo = await village.join(ana.desk, 'Cleo')

@@ -1,7 +1,7 @@
 /** What newcomers practise on is theirs, and goes by itself if they leave it behind. */
 import { expect, test } from 'vitest'
 
-import { practise } from '#core/domain/tickets/ticket.ts'
+import { practise, reopen } from '#core/domain/tickets/ticket.ts'
 import { count } from '#core/domain/queue/queue.ts'
 import { dayOf } from '#core/ids.ts'
 
@@ -43,5 +43,15 @@ test('Benâ€™s practice ticket is in his queue alone, and a week later in nobodyâ
   }
   await until(isEnded, 'that it ended')
   expect([waitsFor(ana), waitsFor(ben)]).toEqual([1, 1])
+
+  // whoever wants it after all opens it again, and has a week more
+  await atTicket(ben.desk, id, ticket =>
+    ticket.perform(draft =>
+      reopen(draft, ben.desk.newEntryId(), ben.desk.me, ben.desk.now())
+    )
+  )
+  expect(ben.desk.cards.current().get(id)?.phase).toBe('open')
+  await passDays(village, 1)
+  expect(ben.desk.cards.current().get(id)?.phase).toBe('open')
   expect(ben.desk.cards.current().get(real)?.phase).toBe('open')
 })

@@ -8,7 +8,7 @@ export const zones = {
   another: 'Change…',
   change: 'Change my time zone',
   title: 'My time zone',
-  search: 'Search a city, a country or a time',
+  search: 'Search a large city, a zone or a time',
   list: 'Time zones',
   help: 'Arrows choose, Enter takes it. On the right, what a clock shows there now.',
   browsers: 'this browser',

@@ -9,7 +9,7 @@ export const zones: typeof english = {
   another: 'Cambiar…',
   change: 'Cambiar mi zona horaria',
   title: 'Mi zona horaria',
-  search: 'Buscar una ciudad, un país o una hora',
+  search: 'Buscar una ciudad grande, una zona o una hora',
   list: 'Zonas horarias',
   help: 'Las flechas eligen, Intro lo toma. A la derecha, la hora que es allí ahora.',
   browsers: 'este navegador',

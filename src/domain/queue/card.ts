@@ -319,11 +319,16 @@ function times(acts: readonly { readonly at: Timestamp }[]): readonly Timestamp[
     .slice(-timesKept)
 }
 
-/** Answers that have not gone out, or nobody knows whether they have. */
-export function unsentAnswers(ticket: Ticket): MessageId[] {
-  return ownAnswers(ticket).filter(id =>
-    needsAPerson.includes(delivered(ticket, id)?.state ?? '')
-  )
+/**
+ * Answers that have not gone out, or nobody knows whether they have; with `now`, those too of
+ * which nothing was heard for long.
+ */
+export function unsentAnswers(ticket: Ticket, now?: Timestamp): MessageId[] {
+  return ownAnswers(ticket).filter(id => {
+    if (needsAPerson.includes(delivered(ticket, id)?.state ?? '')) return true
+    const strands = strandsAt(ticket, id)
+    return now !== undefined && strands !== undefined && strands <= now
+  })
 }
 
 /** An answer of it needs a person: it has not gone out, or nothing was heard of it for long. */

@@ -43,7 +43,10 @@ export function offer(
 ): Result<Offered, NotSignedUp | IsOver> {
   const hours = stillToCome(wanted, at)
   if (!hours) return no({ type: 'is-over' })
-  const own = placesIn(month, hours)
+  // by a clock that is slow, what was taken over in the middle of it seems to come still
+  const own = placesIn(month, hours).filter(
+    ([id, place]) => month.places[id]?.to === place.to
+  )
   if (own.length === 0) return no({ type: 'not-signed-up' })
   const fresh = own.filter(([, place]) => place.offered === undefined)
   return ok(

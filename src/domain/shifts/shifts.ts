@@ -238,7 +238,9 @@ export function standing(month: Places): [EntryId, Place][] {
 
 /** What its member did of a place, if somebody took it over after it had begun. */
 function doneBefore(place: Place, since = place.from): Place | undefined {
-  const kept: Place = { ...place, to: Math.min(place.to, since) as Timestamp }
+  // nobody takes over after the end: whoever says so would have both count the same hours
+  const until = since > place.to ? place.from : since
+  const kept: Place = { ...place, to: Math.min(place.to, until) as Timestamp }
   delete kept.offered
   return isPlace(kept) ? kept : undefined
 }
@@ -326,8 +328,8 @@ export function isShift(range: Range): boolean {
   return isWholeHours(range) && hoursLong([range]) <= longestShift
 }
 
-/** No calendar has it yet: it is longer than what was done can be undone. */
-const aMoment = 30_000
+/** Longer than what was done can be undone, by key for five minutes: no calendar has it yet. */
+const aMoment = 6 * 60_000
 
 /**
  * Kept as left for a while, so that calendars learn that it is off; and else what it was taken from

@@ -197,6 +197,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const unlike = [...new Set(all.flatMap(card => card.unlike ?? []))].sort()
   const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
   const noted = all.flatMap(card => card.noted ?? [])
+  const written = all.flatMap(card => card.written ?? [])
   const holds = holdsTogether(all, root.holders)
   const letters = all.flatMap(card => card.told ?? [])
   const told = [...new Set(letters.map(({ problem }) => problem))].flatMap(of =>
@@ -240,6 +241,9 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(related.length > 0 && { related }),
     ...(unlike.length > 0 && { unlike }),
     ...(noted.length > 0 && { noted: noted.reduce((sum, each) => sum + each) >>> 0 }),
+    ...(written.length > 0 && {
+      written: written.reduce((sum, each) => sum + each) >>> 0
+    }),
     ...(leftOut.length > 0 && { leftOut }),
     ...(told.length > 0 && { told }),
     ...(all.some(card => card.unsent) && { unsent: true }),

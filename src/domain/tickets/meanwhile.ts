@@ -92,8 +92,15 @@ export function deedsIn(ticket: Partial<DoneTo>): Deed[] {
   ].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 }
 
+/**
+ * What whoever has read the ticket knows: closings that do not stand, too. In a whole of
+ * several tickets one may stand again, once the others are closed, without anybody's doing.
+ */
 export function deedIds(ticket: Partial<DoneTo>): string[] {
-  return deedsIn(ticket).map(({ id }) => id)
+  const closings = Object.entries(ticket.turns ?? {})
+    .filter(([, { to }]) => to === 'closed')
+    .map(([id]) => id)
+  return [...new Set([...deedsIn(ticket).map(({ id }) => id), ...closings])]
 }
 
 /** Those of others; of an older draft nobody can tell what its author knew. */

@@ -34,6 +34,16 @@ export function isLeftBehind(
   return practice === true && phase !== 'closed' && lastAt <= since
 }
 
+/** Of one that is left behind by its card, which knows its mails alone: nothing else was done. */
+export function isUntouched(
+  { messages, notes, turns }: Ticket,
+  now: Timestamp
+): boolean {
+  const since = now - leftBehindAfterDays * 86_400_000
+  const acts = [messages, notes, turns].flatMap(all => Object.values(all))
+  return acts.every(({ at }) => at <= since)
+}
+
 /** Somebody's mail keeps the days that the desk agreed on. */
 export interface NotPractice {
   readonly type: 'not-practice'
