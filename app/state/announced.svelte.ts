@@ -13,13 +13,20 @@ export function announced(): string {
   return said
 }
 
+/** What is said in one breath: the page is drawn after it, and only the last would be heard. */
+let together: readonly string[] = []
+
 /** Twice the same is said twice: an unseen blank makes it another text. */
 export function announce(text: string): void {
+  if (together.length === 0) queueMicrotask(() => (together = []))
+  together = [...new Set([...together, text])]
+  const all = together.join('. ')
   // whoever says it in an effect says it once
-  said = text === untrack(announced) ? `${text}\u00a0` : text
+  said = all === untrack(announced) ? `${all}\u00a0` : all
 }
 
 /** Nobody is at the desk any more: nothing of it stays in the page. */
 export function silence(): void {
+  together = []
   said = ''
 }

@@ -191,7 +191,7 @@ export class CallingBack {
         await this.#keepBack()
       }
     } finally {
-      await this.#schedule()
+      await this.#schedule().catch(() => undefined)
       this.state = left > 0 ? 'stopped' : 'finished'
     }
     if (why !== 'changed') return

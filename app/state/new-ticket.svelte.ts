@@ -44,6 +44,8 @@ export class NewTicket {
   readonly #room: Reads
   readonly #read: Promise<void>
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Since it was written: what nobody touches ends on its day. */
+  #isTouched = false
 
   constructor(desk: Workspace, room: Reads) {
     this.#desk = desk
@@ -71,6 +73,7 @@ export class NewTicket {
 
   /** Something was typed. */
   changed(): void {
+    this.#isTouched = true
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       void this.keep()
@@ -87,6 +90,8 @@ export class NewTicket {
       await this.#desk.own.drop(place)
       return
     }
+    if (!this.#isTouched) return
+    this.#isTouched = false
     const at = this.#desk.now()
     const kept: Kept = { text, channel, name, address, language: this.#chosen, at }
     await this.#desk.own.write(place, pack(kept))

@@ -54,8 +54,13 @@ export function sayWithUndo(
 }
 
 /** Of what nobody can take back later. */
-export function sayWithUndoRightAfter(text: string, undo: () => unknown): void {
-  add({ text, tone: 'plain', undo, rightAfter: true, stays: 10_000 })
+export function sayWithUndoRightAfter(
+  text: string,
+  undo: () => unknown,
+  offer?: Toast['offer']
+): void {
+  const passing = { tone: 'plain', rightAfter: true, stays: 10_000 } as const
+  add({ text, undo, ...passing, ...(offer && { offer }) })
 }
 
 /** Of what the app did by itself while they were at something else. */

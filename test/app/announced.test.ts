@@ -111,9 +111,19 @@ test('a row with the keyboard is described by all that stands beside its link', 
   search.close()
 })
 
-test('the same said twice is another text, so that it is read twice', () => {
+test('what is said in one breath is heard whole', async () => {
+  announce('No sound. Needs an answer')
+  announce('Ben here')
+  expect(announced()).toBe('No sound. Needs an answer. Ben here')
+  await Promise.resolve()
+  announce('1 selected')
+  expect(announced()).toBe('1 selected')
+})
+
+test('the same said twice is another text, so that it is read twice', async () => {
   announce('Closed')
   const first = announced()
+  await Promise.resolve()
   announce('Closed')
   expect(announced()).not.toBe(first)
   expect(announced().trim()).toBe('Closed')

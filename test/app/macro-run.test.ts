@@ -32,6 +32,8 @@ import { wakings } from '#core/domain/tickets/snooze.ts'
 import { addTemplate, removeTemplate } from '#core/domain/templates/templates.ts'
 import { stillIn } from '#core/domain/templates/used.ts'
 import { handOn, holders } from '#core/domain/tickets/holder.ts'
+import { deedIds } from '#core/domain/tickets/meanwhile.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
 import {
   destroyDay,
   language,
@@ -147,6 +149,19 @@ describe('on one ticket', () => {
       expect(seen(document.current())).toEqual(before)
     }
   )
+
+  test('its text knows what colleagues had done, so that what they do later stops it', async () => {
+    const { desk, document, template } = await atWifi()
+    document.perform(ticket =>
+      addNote(ticket, entry(79), { text: 'Do not answer yet', by: ben, at: now })
+    )
+    await runMacro(desk, document, macro({ do: 'insert', template }))
+    const bytes = await desk.drafts.read(document.id)
+    const read = bytes && unpack(bytes)
+    const knew = deedIds(document.current())
+    expect(knew).toContain(entry(79))
+    expect(read).toMatchObject({ ok: true, value: { knew } })
+  })
 
   test('what somebody wrote meanwhile in the answer stays, and so does an older draft', async () => {
     const { desk, document, template } = await atWifi()

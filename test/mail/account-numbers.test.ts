@@ -79,6 +79,15 @@ test('words behind an account number stay', () => {
   expect(redacted('DE89 3704 0044 0532 0130 00 mine')).toBe('[IBAN REMOVED] mine')
 })
 
+test.each([
+  ['4111 1111 1111 1111 123', '[CARD REMOVED] 123'],
+  ['4111 1111 1111 1111 12 27', '[CARD REMOVED] 12 27'],
+  ['4111 1111 1111 1111 50 euros', '[CARD REMOVED] 50 euros'],
+  ['nr01 DE89 3704 0044 0532 0130 00', 'nr01 [IBAN REMOVED]']
+])('other numbers beside it do not hide it: %s', (said, left) => {
+  expect(redacted(said)).toBe(left)
+})
+
 test('in a mail it is not taken for a phone, which would leave its beginning', () => {
   const said = 'Mi IBAN: DE89 3704 0044 0532 0130 00. Tel. 600 123 456'
   expect(withoutPeople(said, { names: [] })).toBe(

@@ -1,6 +1,7 @@
 /** Runs a macro on a ticket: all of its acts, or none where one is refused. */
 import { doable, type Macro, type MacroAct } from '#core/domain/queue/macros.ts'
 import { fill, stack } from '#core/domain/templates/text.ts'
+import { deedIds } from '#core/domain/tickets/meanwhile.ts'
 import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import { freshness, versionFor } from '#core/domain/templates/translated.ts'
@@ -244,7 +245,7 @@ function textOf(
   desk.templateUses.count(used.map(each => each.template))
   const saw = Object.keys(ticket.messages) as MessageId[]
   const text = stack(used.map(each => each.text))
-  return { text, language: language(ticket), saw, used }
+  return { text, language: language(ticket), saw, knew: deedIds(ticket), used }
 }
 
 function templateText(

@@ -80,8 +80,10 @@ export class Rows {
   /** It has gone, or rests. */
   handHasGone(): void {
     this.#underHand = undefined
-    this.#leaving.clear()
-    if (!this.#isWorkedIn) this.release()
+    // what an act from here has still to come to leaves at once later, too
+    const here = new Set(this.all)
+    for (const id of [...this.#leaving]) if (!here.has(id)) this.#leaving.delete(id)
+    if (!this.#isWorkedIn) this.#shown = undefined
   }
 
   /** Before something is done to them from here. */

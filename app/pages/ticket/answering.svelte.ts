@@ -191,7 +191,9 @@ export class Answering {
     const was = this.draft.said
     this.draft.sends(was)
     // at the press: later no browser lets it
-    this.#copied = this.isElsewhere ? copies(was.text.trim()) : Promise.resolve(false)
+    const isWhole = anyway || gapsIn(was.text).length === 0
+    this.#copied =
+      this.isElsewhere && isWhole ? copies(was.text.trim()) : Promise.resolve(false)
     try {
       return await makingAnswer(() => this.#sendWhole(was, after, anyway))
     } finally {

@@ -66,7 +66,8 @@ export function beginningOf(all: readonly Passage[], times: number): Beginning {
 
 function cut({ type, text }: Passage, letters: number): Passage {
   const end = text.lastIndexOf('\n', letters)
-  const beginning = text.slice(0, end > 0 ? end : letters)
+  // a log without line ends: else more would show nothing more
+  const beginning = text.slice(0, end > letters / 2 ? end : letters)
   return { type, text: beginning, lines: beginning.split('\n').length }
 }
 
