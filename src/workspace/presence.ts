@@ -21,6 +21,8 @@ import type { Core } from './core.ts'
 import { Value } from './watched.ts'
 
 const fadesAfter = 30_000
+/** Clocks that are right differ by no more. */
+const offAtMost = 5 * 60_000
 const purpose = 'porchlight presence 1'
 const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length))
 const shape = v.strictObject({
@@ -120,7 +122,7 @@ export class Present extends Value<readonly Presence[]> {
     if (!known || !verify(known.signKey, purpose, covered, outer.output.signature)) {
       return
     }
-    if (said.output.at <= (this.#newest.get(id) ?? 0)) return // said before: replayed
+    if (this.#isReplayed(id, said.output.at)) return
     this.#newest.set(id, said.output.at)
     const ticket = toHex(said.output.ticket) as TicketId
     const at = this.#core.ports.clock.now() // ours: others' clocks may be off
@@ -144,6 +146,17 @@ export class Present extends Value<readonly Presence[]> {
 
   stop(): void {
     this.#cancelEnd?.()
+  }
+
+  /**
+   * It was said before what was heard last. But a clock that was far ahead may be right by
+   * now: its device would else not be heard until the others' clocks are there, too.
+   */
+  #isReplayed(device: DeviceId, at: number): boolean {
+    const newest = this.#newest.get(device) ?? 0
+    const now = this.#core.ports.clock.now()
+    const isRightNow = newest > now + offAtMost && Math.abs(at - now) <= offAtMost
+    return at <= newest && !isRightNow
   }
 
   /** Until the next one is over. */

@@ -115,3 +115,42 @@ describe('while Ben writes an answer', () => {
     await until(() => again.leases.current().length === 1, 'Ana hears of it')
   })
 })
+
+describe('who is there is seen', () => {
+  const there = (desk: Workspace) =>
+    desk.presence
+      .current()
+      .map(({ member, ticket, writing }) => [member, ticket, writing])
+
+  test('reading and writing, until half a minute after the last sign', async () => {
+    const { village, ana, ben, one, two } = await atOneTicket()
+    const sees = (ticket: TicketId, writing: boolean) =>
+      until(
+        () => there(ana).toString() === [ben.me, ticket, writing].toString(),
+        'Ana sees Ben'
+      )
+    ben.presence.show(one, false)
+    await sees(one, false)
+    ben.presence.show(one, true)
+    await sees(one, true)
+    ben.presence.show(two, false)
+    await sees(two, false)
+    expect(there(ben)).toEqual([])
+    village.clock.pass(31_000)
+    await until(() => there(ana).length === 0, 'that Ben fades')
+  })
+
+  test('also of one whose clock was two days ahead, once it is right', async () => {
+    const { ana, ben, bens, one, two } = await atOneTicket()
+    bens.skew = 48 * 60 * minute
+    ben.presence.show(one, true)
+    await until(() => there(ana).length === 1, 'Ana sees Ben')
+    ben.lock()
+    await settle()
+    bens.skew = 0
+    const again = await reopen(bens)
+    await until(() => again.link.current().state === 'online', 'Ben is back')
+    again.presence.show(two, true)
+    await until(() => there(ana)[0]?.[1] === two, 'Ana sees where Ben is now')
+  })
+})
