@@ -194,13 +194,9 @@ describe('every screen', () => {
       await page.getByRole('button', { name: t.composer.discard }).waitFor()
       await page.getByRole('region', { name: t.conversation }).focus()
       await page.keyboard.press('i')
-      const toast = page.getByRole('status').filter({ hasText: t.did.took }).last()
+      const toast = page.locator('.toast').filter({ hasText: t.did.took }).last()
       await toast.waitFor()
-      const said = await page
-        .locator('.toast')
-        .filter({ hasText: t.did.took })
-        .last()
-        .boundingBox()
+      const said = await toast.boundingBox()
       const send = await page
         .getByRole('button', { name: t.composer.send, exact: true })
         .boundingBox()

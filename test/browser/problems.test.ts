@@ -171,7 +171,7 @@ test('when it is answered, Rosa is told by one press: looked at, written, taken 
   await ana.sees(said.waiting(1))
   await page.getByRole('button', { name: said.open }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('Hello Rosa, use a cable.').waitFor()
+  await dialog.getByText('Hello Rosa, use a cable.').first().waitFor()
   await dialog.getByText(said.missing('English')).waitFor()
   await isAccessible(ana.page)
   await dialog.getByRole('button', { name: said.begin(1) }).click()

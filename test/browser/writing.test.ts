@@ -144,16 +144,14 @@ test('in the list one key begins a tag for the row that has the keyboard', async
   await field.waitFor()
   await page.keyboard.type('printer')
   await page.keyboard.press('Enter')
-  const told = page
-    .getByRole('status')
-    .filter({ hasText: en.queue.tagged(1, 'printer') })
+  const told = page.locator('.toast').filter({ hasText: en.queue.tagged(1, 'printer') })
   await told.waitFor()
   expect(await field.count()).toBe(0)
 })
 
 test('what was just done is told beside what is pressed next, not on it', async () => {
   const page = await opens('queue', { width: 1100, height: 700 })
-  const told = page.getByRole('status').filter({ hasText: en.shell.undo })
+  const told = page.locator('.toasts').filter({ hasText: en.shell.undo })
   for (const key of ['j', 'x', 'a']) await page.keyboard.press(key)
   await page.getByRole('dialog').getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
