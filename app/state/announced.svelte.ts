@@ -20,7 +20,9 @@ let together: readonly string[] = []
 export function announce(text: string): void {
   if (together.length === 0) queueMicrotask(() => (together = []))
   together = [...new Set([...together, text])]
-  const all = together.join('. ')
+  const last = together.length - 1
+  const ended = together.map((each, i) => (i < last ? each.replace(/\.$/u, '') : each))
+  const all = ended.join('. ')
   // whoever says it in an effect says it once
   said = all === untrack(announced) ? `${all}\u00a0` : all
 }

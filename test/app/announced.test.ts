@@ -10,7 +10,6 @@ import { announce, announced, silence } from '#app/state/announced.svelte.ts'
 import { deviceTimer } from '#app/platform/timer.ts'
 import { Search } from '#app/state/search.svelte.ts'
 import { say } from '#app/state/toasts.svelte.ts'
-import Banner from '#app/ui/Banner.svelte'
 import Toasts from '#app/ui/Toasts.svelte'
 import { en } from '#app/words/en.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
@@ -127,14 +126,6 @@ test('the same said twice is another text, so that it is read twice', async () =
   announce('Closed')
   expect(announced()).not.toBe(first)
   expect(announced().trim()).toBe('Closed')
-})
-
-test('a notice that appears by itself is heard, one that stood there is not', async () => {
-  render(Banner, { title: 'It always stood there' })
-  await tick()
-  expect(announced()).toBe('')
-  render(Banner, { title: 'The mail server is away', live: true })
-  await waitFor(() => expect(announced()).toContain('The mail server is away'))
 })
 
 test('what is told in passing keeps its live region from the list to a ticket', async () => {

@@ -117,7 +117,7 @@ test('a shift of hers that begins soon is said with a way there, until Ada close
   const given = { board, waits: new ShiftWaits(desk, board) }
   render(AtDesk, { desk, page: Notices, given })
   const { soon, toShifts } = en.shifts.reminders
-  const banner = screen.getByText(soon(20)).closest('.banner')
+  const banner = screen.getByText(soon(20)).closest('[role="status"]')
   if (!(banner instanceof HTMLElement)) throw new Error('it is read aloud')
   const link = within(banner).getByRole('link', { name: toShifts })
   expect(link.getAttribute('href')).toBe('#/shifts')

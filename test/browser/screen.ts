@@ -43,7 +43,8 @@ export function saidOn(page: Page): Promise<readonly Said[]> {
     const all = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL)
     for (let node = all.nextNode(); node; node = all.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement
-      if (!element || element.closest('.toast') || !isShown(element)) continue
+      if (!element || element.closest('.toast, [data-said]') || !isShown(element))
+        continue
       if (node instanceof Element) {
         for (const by of attributes) {
           const text = node.getAttribute(by)?.trim() ?? ''

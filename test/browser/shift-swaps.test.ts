@@ -130,7 +130,8 @@ test('time at the desk that Ben notes, changes and saves is in Ana’s sums', as
       .getByRole('button', { name: en.statistics.download(hoursPage.perPerson) })
       .click()
   )
-  expect(saved.split('\r\n')[0]).toBe(hoursPage.head.join(','))
+  // a mark before it tells spreadsheets that it is UTF-8
+  expect(saved.split('\r\n')[0]).toBe(`\ufeff${hoursPage.head.join(',')}`)
   expect(saved).toContain('Ben,Advisor,0,1.5')
   expect(world.outside).toEqual([])
   expect(world.complaints).toEqual([])

@@ -107,6 +107,7 @@ export const acts = {
       }),
     pass: 'Pass it on',
     passed: 'Passed to the second line',
+    passedFor: (reason: string) => `Passed to the second line: ${reason}`,
     by: (name: string) => `${name} passed it to the second line`,
     giveBack: 'Give it back',
     givenBack: 'It is the first line’s again',

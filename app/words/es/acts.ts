@@ -104,6 +104,7 @@ export const acts: typeof english = {
       }),
     pass: 'Pasarlo',
     passed: 'Pasado a la segunda línea',
+    passedFor: reason => `Pasado a la segunda línea: ${reason}`,
     by: name => `${name} lo pasó a la segunda línea`,
     giveBack: 'Devolverlo',
     givenBack: 'Vuelve a ser de la primera línea',
