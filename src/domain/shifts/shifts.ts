@@ -328,8 +328,8 @@ export function isShift(range: Range): boolean {
   return isWholeHours(range) && hoursLong([range]) <= longestShift
 }
 
-/** Longer than what was done can be undone, by key for five minutes: no calendar has it yet. */
-const aMoment = 6 * 60_000
+/** No calendar has it yet. Shorter than a key can undo: what one has must be called off in it. */
+const aMoment = 30_000
 
 /**
  * Kept as left for a while, so that calendars learn that it is off; and else what it was taken from
