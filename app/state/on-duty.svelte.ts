@@ -111,7 +111,7 @@ export function watchShifts(
 export function lockUnattended(session: Session, board: ShiftBoard): void {
   const { remindBefore } = preferences
   const { me } = board.desk
-  let starts: readonly Timestamp[] = []
+  let starts: readonly Timestamp[]
   try {
     starts = nextStarts(board.presentStretches(), me, board.desk.now())
   } finally {

@@ -40,7 +40,11 @@ export function isUntouched(
   now: Timestamp
 ): boolean {
   const since = now - leftBehindAfterDays * 86_400_000
-  const acts = [messages, notes, turns].flatMap(all => Object.values(all))
+  const acts = [
+    ...Object.values(messages),
+    ...Object.values(notes),
+    ...Object.values(turns)
+  ]
   return acts.every(({ at }) => at <= since)
 }
 
