@@ -99,6 +99,8 @@ export class MacroShelf {
     const { fields } = this.#settings.current
     const texts = acts.map(act => {
       if (act.do === 'tag' || act.do === 'untag') return act.tag
+      if (act.do === 'note') return act.text
+      if (act.do === 'pass-on') return act.reason
       return act.do === 'field' && fields[act.field]?.kind === 'text' ? act.value : ''
     })
     return [name, ...texts]

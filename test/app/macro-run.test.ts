@@ -25,7 +25,10 @@ import { plain } from '#core/documents/plain.ts'
 import { blank } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
 import type { Macro, MacroAct } from '#core/domain/queue/macros.ts'
-import { removeProblem } from '#core/domain/problems/problems.ts'
+import { removeProblem, setState } from '#core/domain/problems/problems.ts'
+import { checklist } from '#core/domain/tickets/checklist.ts'
+import { escalations } from '#core/domain/tickets/escalation.ts'
+import { isFollowing } from '#core/domain/tickets/following.ts'
 import { priority } from '#core/domain/tickets/priority.ts'
 import { reported } from '#core/domain/problems/reported.ts'
 import { wakings } from '#core/domain/tickets/snooze.ts'
@@ -126,6 +129,72 @@ describe('on one ticket', () => {
     if (ran.ok) await ran.value.back?.()
     expect(seen(document.current())).toEqual(before)
     expect(await draftText(desk, document.id)).toBeUndefined()
+  })
+
+  test('steps, a note, following, the second line and sleep until the fix go back with one undo', async () => {
+    const { desk, document } = await atWifi()
+    desk.templates.perform(all =>
+      addTemplate(all, entry(90), entry(91), {
+        title: 'Before the fix',
+        tags: [],
+        language: 'en',
+        body: 'To do:\n- [ ] Ask {{asker.name|them}} for the log\n- [ ] Try it',
+        at: now
+      })
+    )
+    const held = () => {
+      const ticket = document.current()
+      return {
+        checks: checklist(ticket).map(({ check }) => check.text),
+        notes: Object.values(ticket.notes).map(({ text }) => text),
+        follows: isFollowing(ticket, ada),
+        reasons: escalations(ticket).map(({ reason }) => reason),
+        fixes: wakings(ticket).map(({ fixed }) => fixed)
+      }
+    }
+    const before = held()
+    const all = macro(
+      { do: 'check', template: entry(90) },
+      { do: 'note', text: 'Waits for 6.16' },
+      { do: 'follow' },
+      { do: 'pass-on', reason: 'Knows the driver' },
+      { do: 'sleep', problem: macProblem }
+    )
+    expect(wouldRefuse(desk, document, all)).toBeUndefined()
+    expect(held()).toEqual(before)
+    const ran = await runMacro(desk, document, all)
+    expect(held()).toEqual({
+      checks: ['Ask Mara for the log', 'Try it'],
+      notes: [...before.notes, 'Waits for 6.16'],
+      follows: true,
+      reasons: ['Knows the driver'],
+      fixes: [macProblem]
+    })
+    if (ran.ok) await ran.value.back?.()
+    // a note that is taken back stays as a line that says so
+    expect({ ...held(), notes: held().notes.filter(Boolean) }).toEqual(before)
+  })
+
+  test('a checklist without steps, or a problem that is settled, is named, and nothing is done', async () => {
+    const { desk, document, template } = await atWifi()
+    const before = document.current()
+    const check = { do: 'check', template } as const
+    const sleep = { do: 'sleep', problem: macProblem } as const
+    const tag = { do: 'tag', tag: 'known' } as const
+    expect(await runMacro(desk, document, macro(tag, check))).toEqual({
+      ok: false,
+      error: { act: check, why: 'no-steps' }
+    })
+    desk.problems.perform(({ problems }) => {
+      const known = problems[macProblem]
+      if (!known) throw new Error('it is known')
+      return setState(known, 'fixed', now)
+    })
+    expect(await runMacro(desk, document, macro(tag, sleep))).toEqual({
+      ok: false,
+      error: { act: sleep, why: 'settled' }
+    })
+    expect(document.current()).toBe(before)
   })
 
   test.each([

@@ -53,6 +53,21 @@ test('a desk without macros is told what one is good for, and makes the first by
   expect(made?.macro.acts).toEqual([{ do: 'take' }])
 })
 
+test('a note that a macro leaves is kept at once, unless it may say who somebody is', async () => {
+  const desk = paperWorkspace()
+  const shelf = new MacroShelf(desk)
+  const id = shelf.add('Wait', [{ do: 'note', text: 'Waits for 6.16' }])
+  location.hash = `#/macros/${id}`
+  render(AtDesk, { desk, page: MacrosPage, given: {} })
+  const field = await screen.findByRole('textbox', { name: en.macros.note })
+  await fireEvent.change(field, { target: { value: 'Waits for 6.17' } })
+  const kept = [{ do: 'note', text: 'Waits for 6.17' }]
+  expect(shelf.macro(id)?.acts).toEqual(kept)
+  await fireEvent.change(field, { target: { value: 'Ask kim@users.test' } })
+  expect(await screen.findByText(en.macros.notKept)).toBeTruthy()
+  expect(shelf.macro(id)?.acts).toEqual(kept)
+})
+
 test('throwing one away is undone with one press', async () => {
   const desk = paperWorkspace()
   const shelf = new MacroShelf(desk)
@@ -448,7 +463,7 @@ describe('a text that waits, and an end', () => {
     const { kinds, noText, notBeside } = en.macros
     const disabled = await edit(aDesk(), [end])
     expect(disabled).toContain(`${kinds.insert} ${notBeside.end}`)
-    expect(disabled.some(each => each.startsWith(kinds.snooze))).toBe(false)
+    expect(disabled.some(each => each.startsWith(kinds.wait))).toBe(false)
     expect(screen.getByText(noText, { exact: false })).toBeTruthy()
   })
 

@@ -1,4 +1,6 @@
 /** What an act of a macro does, in words, and its picture. */
+import ArrowUpRight from '@lucide/svelte/icons/arrow-up-right'
+import Bell from '@lucide/svelte/icons/bell'
 import ChevronsUp from '@lucide/svelte/icons/chevrons-up'
 import CircleCheck from '@lucide/svelte/icons/circle-check'
 import Clock from '@lucide/svelte/icons/clock'
@@ -7,7 +9,9 @@ import Languages from '@lucide/svelte/icons/languages'
 import LayoutTemplate from '@lucide/svelte/icons/layout-template'
 import Moon from '@lucide/svelte/icons/moon'
 import Puzzle from '@lucide/svelte/icons/puzzle'
+import ListChecks from '@lucide/svelte/icons/list-checks'
 import ListPlus from '@lucide/svelte/icons/list-plus'
+import StickyNote from '@lucide/svelte/icons/sticky-note'
 import Tag from '@lucide/svelte/icons/tag'
 import TagX from '@lucide/svelte/icons/bookmark-x'
 
@@ -27,8 +31,13 @@ export const actIcons: Readonly<Record<MacroDeed, IconComponent>> = {
   take: Hand,
   prioritise: ChevronsUp,
   attach: Puzzle,
+  check: ListChecks,
+  note: StickyNote,
+  follow: Bell,
+  'pass-on': ArrowUpRight,
   insert: LayoutTemplate,
   snooze: Moon,
+  sleep: Moon,
   wait: Clock,
   close: CircleCheck
 }
@@ -49,20 +58,27 @@ export function actWords(act: MacroAct, desk: Workspace): string {
         : words().fields.filled(name, valueWords(act.value))
     }
     case 'take':
+    case 'follow':
     case 'wait':
       return t.said[act.do]
+    case 'note':
+      return t.said.note(act.text)
+    case 'pass-on':
+      return t.said['pass-on'](act.reason)
     case 'prioritise':
       return words().acts.priority.levels[act.level]
-    case 'attach': {
+    case 'attach':
+    case 'sleep': {
       const known = desk.problems.current().problems[act.problem]
       const isThere = known && known.removedAt === undefined
-      return t.said.attach(isThere ? known.title : t.goneProblem)
+      return t.said[act.do](isThere ? known.title : t.goneProblem)
     }
+    case 'check':
     case 'insert': {
       const known = desk.templates.current().templates[act.template]
       const isThere = known && known.removedAt === undefined
       const title = isThere ? known.title || words().templates.untitled : t.goneTemplate
-      return t.said.insert(title)
+      return t.said[act.do](title)
     }
     case 'snooze':
       return t.said.snooze(t.spans(act.hours))
@@ -86,13 +102,22 @@ export function whyNot({ why }: Pick<Refused, 'why'>): string {
   switch (why) {
     case 'no-problem':
     case 'no-text':
+    case 'no-steps':
+    case 'settled':
     case 'no-field':
     case 'no-address':
       return words().macros.why[why]
+    case 'no-check':
+      return words().macros.why['no-steps']
+    case 'empty-text':
+    case 'too-long':
+      return words().macros.why['bad-note']
     case 'bad-tag':
       return words().ticket.badTag
     case 'bad-value':
       return words().fields.badValue
+    case 'too-many-checks':
+      return words().acts.checklist.tooMany
     case 'no-reason':
       return words().acts.secondLine.reason
     case 'not-that-long':

@@ -2,7 +2,9 @@
 import { choicesOf, fieldsOf, type Field } from '#core/domain/tickets/fields.ts'
 import { knownProblems } from '#core/domain/problems/problems.ts'
 import { slot, type MacroAct, type MacroDeed } from '#core/domain/queue/macros.ts'
-import { shelf } from '#core/domain/templates/shelf.ts'
+import { settledIn } from '#core/domain/tickets/sleep.ts'
+import { checksIn } from '#core/domain/tickets/checklist.ts'
+import { shelf, type TemplateEntry } from '#core/domain/templates/shelf.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
 import { no, ok, type Result } from '#core/result.ts'
@@ -19,6 +21,10 @@ type Options<V extends string> = readonly {
 export interface Offered {
   languages(chosen?: string): Options<string>
   problems(chosen?: ProblemId): Options<ProblemId>
+  /** Those whose fix can be waited for. */
+  unsettled(chosen?: ProblemId): Options<ProblemId>
+  /** Templates with steps to tick. */
+  checklists(chosen?: EntryId): Options<EntryId>
   templates(chosen?: EntryId): Options<EntryId>
   fields(chosen?: EntryId): Options<EntryId>
   field(id: EntryId): Field | undefined
@@ -43,6 +49,31 @@ export function offeredAt(desk: Workspace): Offered {
         chosen,
         words().macros.goneProblem
       ),
+    unsettled: chosen => {
+      const isSettled = settledIn(desk.problems.current())
+      return keeping(
+        knownProblems(desk.problems.current())
+          .filter(({ id }) => !isSettled(id))
+          .map(({ id, problem }) => ({ value: id, label: problem.title })),
+        chosen,
+        chosen === undefined
+          ? ''
+          : (desk.problems.current().problems[chosen]?.title ??
+              words().macros.goneProblem)
+      )
+    },
+    checklists: chosen =>
+      keeping(
+        titled(
+          shelf(desk.templates.current()).filter(({ template }) =>
+            Object.values(template.versions).some(
+              ({ body }) => checksIn(body).length > 0
+            )
+          )
+        ),
+        chosen,
+        words().macros.goneTemplate
+      ),
     field: id => desk.settings.current().fields[id],
     fields: chosen =>
       keeping(
@@ -57,14 +88,18 @@ export function offeredAt(desk: Workspace): Offered {
       ),
     templates: chosen =>
       keeping(
-        shelf(desk.templates.current()).map(({ id, template }) => ({
-          value: id,
-          label: template.title || words().templates.untitled
-        })),
+        titled(shelf(desk.templates.current())),
         chosen,
         words().macros.goneTemplate
       )
   }
+}
+
+function titled(templates: readonly TemplateEntry[]): Options<EntryId> {
+  return templates.map(({ id, template }) => ({
+    value: id,
+    label: template.title || words().templates.untitled
+  }))
 }
 
 /** Why none of a kind can be added: no field here, all of them set, taken already. */
@@ -95,7 +130,7 @@ function isFree(act: MacroAct, acts: readonly MacroAct[]): boolean {
 }
 
 function isOnce(kind: MacroDeed): boolean {
-  return !['tag', 'untag', 'field', 'attach', 'insert'].includes(kind)
+  return !['tag', 'untag', 'field', 'attach', 'check', 'insert'].includes(kind)
 }
 
 function possibleActs(
@@ -105,6 +140,7 @@ function possibleActs(
 ): readonly MacroAct[] {
   switch (kind) {
     case 'take':
+    case 'follow':
     case 'wait':
       return [{ do: kind }]
     case 'tag':
@@ -132,6 +168,14 @@ function possibleActs(
         field: value,
         value: firstValue(offered, value)
       }))
+    case 'check':
+      return offered.checklists().map(({ value }) => ({ do: kind, template: value }))
+    case 'note':
+      return [{ do: kind, text: words().macros.firstNote }]
+    case 'pass-on':
+      return [{ do: kind, reason: words().macros.firstReason }]
+    case 'sleep':
+      return offered.unsettled().map(({ value }) => ({ do: kind, problem: value }))
     case 'insert':
       return offered.templates().map(({ value }) => ({ do: kind, template: value }))
   }

@@ -1,6 +1,14 @@
 /** Runs a macro on a ticket: all of its acts, or none where one is refused. */
 import { doable, type Macro, type MacroAct } from '#core/domain/queue/macros.ts'
 import { fill, stack } from '#core/domain/templates/text.ts'
+import type { TooLong } from '#core/domain/desk/long-texts.ts'
+import {
+  checksIn,
+  type NoCheck,
+  type TooManyChecks
+} from '#core/domain/tickets/checklist.ts'
+import type { EmptyText } from '#core/domain/tickets/note.ts'
+import { settledIn } from '#core/domain/tickets/sleep.ts'
 import { deedIds } from '#core/domain/tickets/meanwhile.ts'
 import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { Used } from '#core/domain/templates/used.ts'
@@ -20,6 +28,8 @@ import {
 import {
   closingAs,
   filling,
+  following,
+  passingOn,
   prioritising,
   snoozing,
   speaking,
@@ -30,15 +40,22 @@ import {
   type Deed,
   type Refusal
 } from '../ticket/deeds.ts'
+import { addingChecks, noting } from '../ticket/entry-deeds.ts'
 import { taking } from '../ticket/holder-deeds.ts'
 import { addToDraft, type DraftText } from '../ticket/kept-draft.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
-import { latestWaking } from '../ticket/snooze-menu.ts'
+import { latestWaking, untilFixed } from '../ticket/snooze-menu.ts'
 import { valuesOf } from '../ticket/template-values.ts'
+
+/** What it needs is not there, or the fix that it would wait for is. */
+type Missing =
+  'no-problem' | 'no-text' | 'no-steps' | 'settled' | 'no-field' | 'no-address'
+
+type RefusedDeed = Refusal | EmptyText | TooLong | NoCheck | TooManyChecks
 
 export interface Refused {
   readonly act: MacroAct
-  readonly why: Refusal['type'] | 'no-problem' | 'no-text' | 'no-field' | 'no-address'
+  readonly why: RefusedDeed['type'] | Missing
 }
 
 /**
@@ -66,7 +83,7 @@ export function wouldRefuse(
 ): Refused | undefined {
   const missing = firstMissing(desk, document.current(), macro)
   if (missing) return missing
-  const { deed, act } = refusing(desk, document.id, macro)
+  const { deed, act } = refusing(desk, document, macro)
   const result = deed.run(structuredClone(document.current()))
   return result.ok ? undefined : { act: act(), why: result.error.type }
 }
@@ -79,7 +96,7 @@ export async function runMacro(
 ): Promise<Result<Ran, Refused>> {
   const missing = firstMissing(desk, document.current(), macro)
   if (missing) return no(missing)
-  const { deed, act } = refusing(desk, document.id, macro)
+  const { deed, act } = refusing(desk, document, macro)
   const result = perform(document, deed)
   if (!result.ok) return no({ act: act(), why: result.error.type })
   const saved = await document.saved()
@@ -158,9 +175,15 @@ function firstMissing(
   macro: Macro
 ): Refused | undefined {
   for (const act of doable(macro.acts)) {
-    if (act.do === 'attach') {
+    if (act.do === 'attach' || act.do === 'sleep') {
       const problem = desk.problems.current().problems[act.problem]
       if (!problem || problem.removedAt !== undefined) return { act, why: 'no-problem' }
+    }
+    if (act.do === 'sleep' && settledIn(desk.problems.current())(act.problem)) {
+      return { act, why: 'settled' }
+    }
+    if (act.do === 'check' && stepsOf(desk, ticket, act.template).length === 0) {
+      return { act, why: 'no-steps' }
     }
     if (act.do === 'field') {
       const field = desk.settings.current().fields[act.field]
@@ -177,10 +200,10 @@ function firstMissing(
 }
 
 /** All acts as one deed, which remembers the act that was refused. */
-function refusing(desk: Workspace, ticket: TicketId, macro: Macro) {
+function refusing(desk: Workspace, ticket: OpenDocument<Ticket>, macro: Macro) {
   const acts = doable(macro.acts)
   let refused = 0
-  const deed = together(
+  const deed = together<RefusedDeed>(
     acts.map(act => deedOf(act, desk, ticket)),
     at => (refused = at)
   )
@@ -191,7 +214,11 @@ function refusing(desk: Workspace, ticket: TicketId, macro: Macro) {
 const nothing: Deed = { run: () => done, back: () => undefined }
 const hour = 3_600_000
 
-function deedOf(act: MacroAct, desk: Workspace, ticket: TicketId): Deed {
+function deedOf(
+  act: MacroAct,
+  desk: Workspace,
+  ticket: OpenDocument<Ticket>
+): Deed<RefusedDeed> {
   switch (act.do) {
     case 'language':
       return speaking(act.language)
@@ -209,13 +236,25 @@ function deedOf(act: MacroAct, desk: Workspace, ticket: TicketId): Deed {
       return prioritising(act.level, desk)
     case 'attach':
       return reporting(act.problem, desk)
+    case 'check':
+      return addingChecks(stepsOf(desk, ticket.current(), act.template), desk)
+    case 'note': {
+      const note = { by: desk.me, at: desk.now(), text: act.text }
+      return noting(desk.newEntryId(), note)
+    }
+    case 'follow':
+      return following(desk)
+    case 'pass-on':
+      return passingOn(act.reason, desk)
     case 'insert':
       return nothing
     case 'snooze': {
       const wanted = desk.now() + act.hours * hour
-      const latest = latestWaking(desk, [ticket]) - 1
+      const latest = latestWaking(desk, [ticket.id]) - 1
       return snoozing({ until: Math.min(wanted, latest) as Timestamp }, desk)
     }
+    case 'sleep':
+      return snoozing(untilFixed(act.problem, desk, [ticket.id]), desk)
     case 'wait':
       return waiting(desk)
     case 'close':
@@ -229,11 +268,7 @@ function textOf(
   ticket: Ticket,
   { acts }: Macro
 ): DraftText | undefined {
-  const names = {
-    me: desk.people.current().get(desk.me)?.name ?? '',
-    desk: desk.settings.current().deskName
-  }
-  const values = valuesOf(ticket, names)
+  const values = knownOf(desk, ticket)
   const used: Used[] = []
   for (const act of acts) {
     const body =
@@ -246,6 +281,19 @@ function textOf(
   const saw = Object.keys(ticket.messages) as MessageId[]
   const text = stack(used.map(each => each.text))
   return { text, language: language(ticket), saw, knew: deedIds(ticket), used }
+}
+
+/** What the ticket and the desk know for a text. */
+function knownOf(desk: Workspace, ticket: Ticket) {
+  return valuesOf(ticket, {
+    me: desk.people.current().get(desk.me)?.name ?? '',
+    desk: desk.settings.current().deskName
+  })
+}
+
+function stepsOf(desk: Workspace, ticket: Ticket, id: EntryId): string[] {
+  const body = templateText(desk, id, language(ticket)) ?? ''
+  return checksIn(fill(body, knownOf(desk, ticket)).text)
 }
 
 function templateText(

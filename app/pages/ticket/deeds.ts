@@ -336,10 +336,10 @@ function ranking(doer: Doer, next: (from: Priority) => Priority): Deed {
 }
 
 /** Several as one: all of them or, where one is refused, none. */
-export function together(
-  deeds: readonly Deed[],
+export function together<E extends { readonly type: string } = Refusal>(
+  deeds: readonly Deed<E>[],
   onrefused: (at: number) => void = () => undefined
-): Deed {
+): Deed<E> {
   return {
     run: ticket => {
       for (const [at, deed] of deeds.entries()) {

@@ -34,6 +34,16 @@ export function latestWaking(desk: Workspace, tickets: readonly TicketId[]): Tim
   return startOf(Math.min(...tickets.map(id => desk.lastDay(id))) as Day)
 }
 
+/** A week before its end, somebody looks at it once more. */
+export function untilFixed(
+  fixed: ProblemId,
+  desk: Workspace,
+  tickets: readonly TicketId[]
+): Waking {
+  const latest = latestWaking(desk, tickets)
+  return { until: Math.max(latest - week, desk.now() + 1) as Timestamp, fixed }
+}
+
 export function snoozeItems(
   desk: Workspace,
   { tickets, problems = [], onsnooze, ondate }: SnoozeMenu
@@ -43,14 +53,12 @@ export function snoozeItems(
   const latest = latestWaking(desk, tickets)
   const known = desk.problems.current()
   const isSettled = settledIn(known)
-  // a week before its end, somebody looks at it once more
-  const atTheLatest = Math.max(latest - week, now + 1) as Timestamp
   const fixes = problems
     .filter(id => !isSettled(id))
     .map(fixed => ({
       label: t.whenFixed(known.problems[fixed]?.title ?? ''),
       icon: Puzzle,
-      onselect: () => onsnooze({ until: atTheLatest, fixed })
+      onselect: () => onsnooze(untilFixed(fixed, desk, tickets))
     }))
   return [
     ...snoozeTimes(now, latest).map(({ name, until }) => ({

@@ -47,8 +47,13 @@ export const macros = {
     take: 'Take it',
     prioritise: 'Set the priority',
     attach: 'Attach to a known problem',
+    check: 'Add a checklist',
+    note: 'Add a note',
+    follow: 'Follow it',
+    'pass-on': 'Pass to the second line',
     insert: 'Put a template into the answer',
     snooze: 'Snooze',
+    sleep: 'Snooze until it is fixed',
     wait: 'Wait for the asker',
     close: 'Close'
   },
@@ -58,8 +63,13 @@ export const macros = {
     tag: (tag: string) => `tag “${tag}”`,
     take: 'take it',
     attach: (title: string) => `attach to “${title}”`,
+    check: (title: string) => `the steps of “${title}”`,
+    note: (text: string) => `note: “${text}”`,
+    follow: 'follow it',
+    'pass-on': (reason: string) => `pass to the second line: “${reason}”`,
     insert: (title: string) => `“${title}” into the answer`,
     snooze: (span: string) => `snooze for ${span}`,
+    sleep: (title: string) => `snooze until “${title}” is fixed`,
     wait: 'wait for the asker',
     close: (reason: string) => `close: ${reason}`
   },
@@ -71,6 +81,10 @@ export const macros = {
   problem: 'Known problem',
   template: 'Template',
   reason: 'Reason',
+  note: 'Note',
+  why: 'Why it is passed on',
+  firstNote: 'Done as agreed for this.',
+  firstReason: 'Needs somebody who knows more.',
   span: 'For',
   spans: (hours: number) =>
     hours % 24 === 0
@@ -94,7 +108,7 @@ export const macros = {
   stacked:
     'Several templates stand in the answer one below the other, as they do here.',
   forGood:
-    'A macro stays in the desk’s settings for ever, also once it is deleted here. So neither its name nor its tags and fields may say who somebody is.',
+    'A macro stays in the desk’s settings for ever, also once it is deleted here. So neither its name nor its tags, fields, notes and reasons may say who somebody is.',
   notKept: 'This is not kept',
   namesSomebody:
     'Somebody who wrote may be meant: a name that we know, an address or a number is in it. A macro stays for ever.',
@@ -130,6 +144,9 @@ export const macros = {
   why: {
     'no-address': 'this asker gave no address, and cannot be answered.',
     'no-field': 'the field was archived, or is not here yet.',
+    'bad-note': 'the note is empty, or too long.',
+    'no-steps': 'the template was thrown away, or has no steps to tick.',
+    settled: 'the known problem is settled: nothing is to be waited for.',
     'no-problem': 'the known problem was thrown away.',
     'no-text': 'the template was thrown away, or says nothing.'
   }

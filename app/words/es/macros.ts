@@ -46,8 +46,13 @@ export const macros: typeof english = {
     take: 'Tomarlo',
     prioritise: 'Poner la prioridad',
     attach: 'Asociar a un problema conocido',
+    check: 'Añadir una lista de pasos',
+    note: 'Añadir una nota',
+    follow: 'Seguirlo',
+    'pass-on': 'Pasar a la segunda línea',
     insert: 'Poner una plantilla en la respuesta',
     snooze: 'Posponer',
+    sleep: 'Posponer hasta que se arregle',
     wait: 'Esperar a la persona',
     close: 'Cerrar'
   },
@@ -57,8 +62,13 @@ export const macros: typeof english = {
     tag: tag => `etiqueta «${tag}»`,
     take: 'tomarlo',
     attach: title => `asociar a «${title}»`,
+    check: title => `los pasos de «${title}»`,
+    note: text => `nota: «${text}»`,
+    follow: 'seguirlo',
+    'pass-on': reason => `pasar a la segunda línea: «${reason}»`,
     insert: title => `«${title}» en la respuesta`,
     snooze: span => `posponer ${span}`,
+    sleep: title => `posponer hasta que se arregle «${title}»`,
     wait: 'esperar a la persona',
     close: reason => `cerrar: ${reason}`
   },
@@ -69,6 +79,10 @@ export const macros: typeof english = {
   problem: 'Problema conocido',
   template: 'Plantilla',
   reason: 'Motivo',
+  note: 'Nota',
+  why: 'Por qué se pasa',
+  firstNote: 'Hecho como acordamos para esto.',
+  firstReason: 'Necesita a alguien que sepa más.',
   span: 'Durante',
   spans: hours =>
     hours % 24 === 0
@@ -91,7 +105,7 @@ export const macros: typeof english = {
   notYet: act => `sin hacer (${act}), porque la respuesta aún no se ha enviado`,
   stacked: 'Varias plantillas van en la respuesta una debajo de otra, como están aquí.',
   forGood:
-    'Una macro queda para siempre en los ajustes de la mesa, aunque aquí se elimine. Por eso ni su nombre ni sus etiquetas y campos pueden decir quién es nadie.',
+    'Una macro queda para siempre en los ajustes de la mesa, aunque aquí se elimine. Por eso ni su nombre ni sus etiquetas, campos, notas y motivos pueden decir quién es nadie.',
   notKept: 'Esto no se ha guardado',
   namesSomebody:
     'Puede referirse a alguien que escribió: contiene un nombre que conocemos, una dirección o un número. Una macro queda para siempre.',
@@ -126,6 +140,9 @@ export const macros: typeof english = {
   why: {
     'no-address': 'quien pregunta no dio ninguna dirección y no se le puede responder.',
     'no-field': 'el campo está archivado o aún no ha llegado.',
+    'bad-note': 'la nota está vacía o es demasiado larga.',
+    'no-steps': 'la plantilla se ha descartado o no tiene pasos que marcar.',
+    settled: 'el problema conocido ya está resuelto: no hay nada que esperar.',
     'no-problem': 'el problema conocido se ha descartado.',
     'no-text': 'la plantilla se ha descartado o no dice nada.'
   }

@@ -35,8 +35,13 @@ export const macroDeeds = [
   'take',
   'prioritise',
   'attach',
+  'check',
+  'note',
+  'follow',
+  'pass-on',
   'insert',
   'snooze',
+  'sleep',
   'wait',
   'close'
 ] as const
@@ -47,12 +52,18 @@ export type MacroAct =
   | { readonly do: 'untag' | 'tag'; readonly tag: string }
   /** An empty value empties it. */
   | { readonly do: 'field'; readonly field: EntryId; readonly value: string }
-  | { readonly do: 'take' | 'wait' }
+  | { readonly do: 'take' | 'follow' | 'wait' }
   | { readonly do: 'prioritise'; readonly level: Priority }
   | { readonly do: 'attach'; readonly problem: ProblemId }
+  /** The steps in its text become the ticket's checklist. */
+  | { readonly do: 'check'; readonly template: EntryId }
+  | { readonly do: 'note'; readonly text: string }
+  | { readonly do: 'pass-on'; readonly reason: string }
   /** Its text waits in the answer; nothing is sent. */
   | { readonly do: 'insert'; readonly template: EntryId }
   | { readonly do: 'snooze'; readonly hours: number }
+  /** Until that is fixed. */
+  | { readonly do: 'sleep'; readonly problem: ProblemId }
   | { readonly do: 'close'; readonly reason: CloseReason }
 
 export interface MacroEntry {
@@ -61,6 +72,8 @@ export interface MacroEntry {
 }
 
 const longestName = 60
+/** Of a note, or of why it is passed on. */
+export const longestWords = 500
 export const mostHours = 24 * 90
 
 /** Again under its own id, it takes the place of what stood there. */
@@ -174,9 +187,11 @@ export function slot(act: MacroAct): string {
       return `field ${act.field}`
     case 'attach':
       return `attach ${act.problem}`
+    case 'check':
     case 'insert':
-      return `insert ${act.template}`
+      return `${act.do} ${act.template}`
     case 'snooze':
+    case 'sleep':
     case 'wait':
     case 'close':
       return 'end'
@@ -212,9 +227,21 @@ function cleaned(act: MacroAct): MacroAct | undefined {
       const hours = Math.round(act.hours)
       return hours >= 1 && hours <= mostHours ? { ...act, hours } : undefined
     }
+    case 'note': {
+      const text = shortened(act.text)
+      return text === '' ? undefined : { ...act, text }
+    }
+    case 'pass-on': {
+      const reason = shortened(act.reason)
+      return reason === '' ? undefined : { ...act, reason }
+    }
     default:
       return act
   }
+}
+
+function shortened(text: string): string {
+  return Array.from(text.trim()).slice(0, longestWords).join('').trim()
 }
 
 export interface NoMacroName {

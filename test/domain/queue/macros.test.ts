@@ -96,6 +96,7 @@ describe('its acts', () => {
     const ends = [
       { do: 'close', reason: 'solved' },
       { do: 'snooze', hours: 24 },
+      { do: 'sleep', problem },
       { do: 'wait' }
     ] as const
     for (const end of ends) {
@@ -189,13 +190,21 @@ describe('its acts', () => {
       field: id,
       value: fc.constantFrom('', 'X230')
     }),
-    fc.record({ do: fc.constantFrom('take' as const, 'wait' as const) }),
+    fc.record({
+      do: fc.constantFrom('take' as const, 'follow' as const, 'wait' as const)
+    }),
+    fc.record({ do: fc.constant('note' as const), text: fc.constantFrom('a', 'b') }),
+    fc.record({
+      do: fc.constant('pass-on' as const),
+      reason: fc.constantFrom('a', 'b')
+    }),
+    fc.record({ do: fc.constant('check' as const), template: id }),
     fc.record({
       do: fc.constant('prioritise' as const),
       level: fc.constantFrom(...priorities)
     }),
     fc.record({
-      do: fc.constant('attach' as const),
+      do: fc.constantFrom('attach' as const, 'sleep' as const),
       problem: fc.constantFrom(problem, 'cd'.repeat(8) as ProblemId)
     }),
     fc.record({ do: fc.constant('insert' as const), template: id }),
