@@ -26,6 +26,8 @@ export interface Cursor {
   readonly at: number
   /** Hex; another one means that the relay is not the one we knew. */
   readonly instance: string
+  /** Of a newcomer whose first pull has not come to its end: cards still go first. */
+  readonly partial?: true | undefined
 }
 
 export interface CardOnly {
@@ -80,6 +82,8 @@ export class Replicator {
   #instance = ''
   /** The place up to which everything is kept here. */
   #at = -1
+  #since = 0
+  #partial = false
   #cardsFirst = false
   #reached = false
   #compared = false
@@ -190,7 +194,9 @@ export class Replicator {
     const cursor = await this.#shelf.cursor()
     const since = cursor?.instance === this.#instance ? cursor.at : 0
     this.#at = cursor?.instance === this.#instance ? cursor.at : -1
-    this.#cardsFirst = cursor === undefined
+    this.#since = since
+    this.#partial = cursor === undefined || cursor.partial === true
+    this.#cardsFirst = this.#partial
     this.#compared = this.#fetched = false
     this.#shelf.state('catching-up')
     this.#link.send(hello(this.#key(), this.#workspace, challenge, this.#address))
@@ -271,7 +277,9 @@ export class Replicator {
       return
     }
     const last = message.items.at(-1)?.at
-    if (this.#reached && last !== undefined) await this.#move(last)
+    if (last === undefined) return
+    if (this.#reached) await this.#move(last)
+    else await this.#save(last)
   }
 
   /** The device is full: what is under way must not move the cursor past what it lacks. */
@@ -284,12 +292,15 @@ export class Replicator {
   async #reach(message: Extract<FromRelay, { type: 'reached' }>): Promise<void> {
     if (this.#cardsFirst) {
       this.#cardsFirst = false
-      this.#link.send({ type: 'pull', since: 0, cards: false })
+      this.#link.send({ type: 'pull', since: this.#since, cards: false })
       return
     }
     this.#reached = true
     this.#openLobbies() // an invitation may have been made since the greeting
-    await this.#move(message.cursor)
+    if (this.#partial) {
+      this.#partial = false
+      await this.#save(message.cursor)
+    } else await this.#move(message.cursor)
     this.#shelf.state('online')
     const ids = await this.#shelf.ids()
     const unsent = await this.#shelf.unsent()
@@ -325,9 +336,20 @@ export class Replicator {
 
   /** Never back: an answer to `fetch` brings old places. */
   async #move(at: number): Promise<void> {
-    if (at <= this.#at) return
+    if (at > this.#at) await this.#save(at)
+  }
+
+  /**
+   * While a pull runs, also back: news that come in between stand at a later place. Whoever
+   * is cut off right after such news asks for too little, and the comparison finds the rest.
+   */
+  async #save(at: number): Promise<void> {
     this.#at = at
-    await this.#shelf.saveCursor({ at, instance: this.#instance })
+    await this.#shelf.saveCursor({
+      at,
+      instance: this.#instance,
+      ...(this.#partial && { partial: true })
+    })
   }
 
   async #compareBuckets(theirs: Uint8Array): Promise<void> {

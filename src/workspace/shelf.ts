@@ -23,7 +23,11 @@ import { Bulletin } from './bulletin.ts'
 import { asStored, type Core } from './core.ts'
 import { Reading } from './reading.ts'
 
-const cursorShape = v.strictObject({ at: v.number(), instance: v.string() })
+const cursorShape = v.strictObject({
+  at: v.number(),
+  instance: v.string(),
+  partial: v.optional(v.literal(true))
+})
 
 export interface ShelfEvents {
   readonly heard: (sealed: Uint8Array) => void
@@ -116,7 +120,7 @@ export class DeviceShelf implements Shelf {
 
   /**
    * Wraps come whole, so that the cards beside them can be opened. Neither is kept yet:
-   * they follow, and whoever stops before begins anew. What has no key of its own is
+   * they follow, and whoever stops before is told the rest of the cards anew. What has no key of its own is
    * taken at once: a record says which cards are over.
    */
   async takeCards(

@@ -226,6 +226,62 @@ describe('pulling', () => {
     expect(ben.cards).toHaveLength(40)
   })
 
+  test('a newcomer who is cut off again and again goes on, with the cards of the rest first', async () => {
+    await online(ana)
+    ana.write(...pieces(30, 0, 60_000))
+    await even(ana)
+    const pulls = () =>
+      said().flatMap(message => (message.type === 'pull' ? [message] : []))
+    const before = pulls().length
+    const places: number[] = []
+    const take = ben.take
+    ben.take = async chunks => {
+      const taken = await take(chunks)
+      if (chunks.length > 0 && ben.kept.size < 20) village.relay.stop()
+      await settle(5)
+      return taken
+    }
+    ben.replicator.start()
+    while (ben.kept.size < 20) {
+      await until(() => !village.relay.isUp || ben.kept.size >= 20, 'cut off')
+      await settle()
+      if (!village.relay.isUp) places.push(ben.place?.at ?? 0)
+      village.relay.start()
+      ben.replicator.hurry()
+    }
+    await until(() => ben.last === 'online', 'online')
+    await even(ana, ben)
+    expect(places.length).toBeGreaterThan(2)
+    for (const since of places) {
+      expect(pulls().slice(before)).toContainEqual({ type: 'pull', since, cards: true })
+    }
+    expect(places).toEqual([...new Set(places)].sort((a, b) => a - b))
+    village.relay.stop()
+    await settle()
+    village.relay.start()
+    ben.replicator.hurry()
+    await until(() => ben.last === 'online', 'online again')
+    expect(pulls().at(-1)).toMatchObject({ cards: false })
+  })
+
+  test('news that come in the middle of a first pull do not make it skip what is before them', async () => {
+    await online(ana)
+    ana.write(...pieces(30, 0, 60_000))
+    await even(ana)
+    ben.replicator.start()
+    await until(() => ben.kept.size > 0, 'some')
+    ana.write(aPiece(99))
+    await until(() => ben.kept.has(chunkId(aPiece(99))) || ben.kept.size >= 30, 'news')
+    village.relay.stop()
+    await settle()
+    village.relay.start()
+    ana.replicator.hurry()
+    ben.replicator.hurry()
+    await until(() => ben.last === 'online', 'online')
+    await even(ana, ben)
+    expect(ben.kept.size).toBe(31)
+  })
+
   test('both ways, live', async () => {
     await online(ana, ben)
     ana.write(...pieces(10))
@@ -244,11 +300,10 @@ describe('pulling', () => {
       await even(ana)
     }
     ben.room = 10
-    const before = ben.place?.at ?? 0
     ben.replicator.start()
     await settle(300)
     expect(ben.kept.size).toBeLessThanOrEqual(10)
-    expect(ben.place?.at).toBe(before)
+    expect(ben.place?.at).toBe(ben.kept.size) // each has a place of its own
     ben.room = Infinity
     ben.replicator.hurry()
     await even(ana, ben)
