@@ -19,25 +19,27 @@ export type WaysIn = Omit<Doors, 'deviceState' | 'prepare'>
 
 export function waysIn(leaving: () => void): WaysIn {
   const ready = untilFetched(coreReady)
-  const storage = deviceStorage()
+  let storage = deviceStorage()
   const wipes = wiping(() => {
     storage.shut()
     leaving() // nobody keeps it open to wait for answers that are gone
     location.reload() // all that is in memory goes with the page
   })
-  const ports: Ports = {
+  const tabs = deviceTabs()
+  /** Of one desk: a later one has a storage of its own. */
+  const ports = (): Ports => ({
     clock: deviceClock,
     random: deviceRandom,
     stretcher: deviceStretcher,
     storage,
     network: deviceNetwork,
     timer: deviceTimer,
-    tabs: deviceTabs()
-  }
+    tabs
+  })
   return {
     async found(desk) {
       await ready
-      return foundDesk(ports, { ...desk, relay: location.origin })
+      return foundDesk(ports(), { ...desk, relay: location.origin })
     },
     async readInvitation(link) {
       await sodiumReady
@@ -45,15 +47,17 @@ export function waysIn(leaving: () => void): WaysIn {
     },
     async accept(link, you) {
       await ready
-      return acceptInvitation(ports, link, you)
+      return acceptInvitation(ports(), link, you)
     },
     async unlock(passphrase) {
       await ready
-      return unlock(ports, passphrase)
+      return unlock(ports(), passphrase)
     },
     wipe: async () => {
       localStorage.clear() // before others read it once more
       wipes.tellOthers()
+      storage.shut() // whatever still runs of this desk, an import say, writes nothing more
+      storage = deviceStorage()
       await storage.wipe()
       localStorage.clear()
     }

@@ -351,6 +351,32 @@ describe('a device that is wiped', () => {
     expect(await keptRecords(second)).toBe(0)
     await profile.context.close()
   })
+
+  test('in the middle of taking mails in, it stays empty, and takes another desk', async () => {
+    const profile = await world.profile()
+    const fay = new Person('Fay', profile, await profile.open())
+    await fay.foundsDesk('Faro')
+    const many = Array.from({ length: 400 }, (_, i) => mailAbout(`Mail number ${i}`))
+    await fay.goesTo('queue/all')
+    await fay.drops(many)
+    const begin = fay.page.getByRole('button', { name: en.mail.past.begin })
+    await begin.waitFor({ timeout: 60_000 })
+    await begin.click()
+    await begin.waitFor({ state: 'detached' })
+    await fay.goesTo('settings/device')
+    const { wipe } = en.settings
+    await fay.page.getByRole('button', { name: wipe.open }).click()
+    const dialog = fay.page.getByRole('dialog')
+    await dialog.getByRole('checkbox').check()
+    await dialog.getByRole('button', { name: wipe.submit }).click()
+    await fay.page.getByText(en.start.welcome.found).first().waitFor()
+    await fay.page.waitForTimeout(1500) // longer than the next mails would take
+    expect(await keptRecords(fay)).toBe(0)
+    await fay.foundsDesk('Otra')
+    await fay.page.reload()
+    await fay.unlocks()
+    await profile.context.close()
+  })
 })
 
 function keptRecords({ page }: Person): Promise<number> {
