@@ -575,6 +575,11 @@ export interface Workspace {
   readonly drafts: SealedRows
   /** Of which tickets one is kept; some may be gone. Nobody else hears of it. */
   readonly drafted: Watched<ReadonlySet<TicketId>>
+  /** In how many tickets something was begun here and not sent, when they ended on their day. */
+  readonly lostDrafts: Watched<number> & {
+    /** A person has read it. */
+    known(): void
+  }
   /** Shard = a ticket id's fifth and sixth hex digit; forgotten with any ticket in it. */
   readonly indexShards: SealedRows
   /** What this member keeps for themselves; nothing of a ticket. */

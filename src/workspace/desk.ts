@@ -96,6 +96,7 @@ export class Desk implements Workspace {
   readonly templateUses: TemplateUses
   readonly drafts: SealedRows
   readonly drafted: Workspace['drafted']
+  readonly lostDrafts: Workspace['lostDrafts']
   readonly indexShards: SealedRows
   readonly own: SealedRows
   readonly bridgeStatuses: Workspace['bridgeStatuses']
@@ -124,6 +125,12 @@ export class Desk implements Workspace {
     this.displaced = core.members.displaced
     this.link = upkeep.link
     this.clock = upkeep.clock
+    const { lostDrafts } = upkeep.forgetting
+    this.lostDrafts = Object.assign(lostDrafts, {
+      known: () => {
+        lostDrafts.set(0)
+      }
+    })
     this.full = upkeep.full
     this.presence = upkeep.present
     this.leases = upkeep.present.leases

@@ -106,6 +106,15 @@ export class Drafted {
   }
 }
 
+/** Of which of these tickets, by the keys of the rows. */
+export function draftedAmong(
+  keys: readonly string[],
+  tickets: readonly string[]
+): ReadonlySet<TicketId> {
+  const sought = new Set(tickets)
+  return new Set(keys.flatMap(ticketOf).filter(ticket => sought.has(ticket)))
+}
+
 /** See `DraftKey`. A report is begun here, too, and is of no ticket. */
 function ticketOf(key: string): TicketId[] {
   return isDraft(key) ? [key.slice(0, 32) as TicketId] : []

@@ -20,6 +20,7 @@ import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import { advance } from '../trust/calendar.ts'
 import { unhurried } from '../unhurried.ts'
 import type { Core } from './core.ts'
+import { draftedAmong } from './drafted.ts'
 import { tally } from './tallying.ts'
 import { Value } from './watched.ts'
 
@@ -32,6 +33,8 @@ const atOnce = 1000
 
 export class Forgetting {
   readonly clock = new Value<ClockState>({ state: 'sure' })
+  /** In so many tickets something was begun here and not sent, when they ended. */
+  readonly lostDrafts = new Value(0)
   readonly #core: Core
   #relayTime: Timestamp | undefined
   #trusted: Day | undefined
@@ -95,9 +98,11 @@ export class Forgetting {
     core.documents.forget(gone)
     core.keys.forget(gone)
     core.cardTable.forget(gone)
+    const lost = draftedAmong(await storage.rowKeys('draft'), gone).size
     // first what makes room, so that a full device can write the pages anew
     const forgotten = await storage.forget(gone)
     if (!forgotten.ok) return forgotten
+    this.lostDrafts.set(this.lostDrafts.current() + lost)
     const pages = await core.foldCards(gone)
     if (!pages.ok) return pages
     const shards = new Set(gone.map(document => document.slice(4, 6)))

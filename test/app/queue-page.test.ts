@@ -38,6 +38,16 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+test('what was begun in tickets that ended is said, until somebody has read it', async () => {
+  const desk = paperWorkspace({ lostDrafts: 2 })
+  opens(desk)
+  expect(await screen.findByText(t.draftsEnded(2))).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: t.draftsKnown }))
+  await tick()
+  expect(screen.queryByText(t.draftsEnded(2))).toBeNull()
+  expect(desk.lostDrafts.current()).toBe(0)
+})
+
 describe('two views that are kept of one list, each in its order:', () => {
   const list = { search: '', view: 'mine' } as const
   const keep = en.savedViews.keepView

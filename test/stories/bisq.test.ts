@@ -281,6 +281,9 @@ describe('thirty days after a case was closed', () => {
     await passDays(village, 1)
     const woken = { desk: await reopen(cleo.profile), profile: cleo.profile }
     await meet([ana, ben, woken])
+    // what Ben had begun to write does not go without a word
+    expect(ben.desk.lostDrafts.current()).toBe(1)
+    expect(ana.desk.lostDrafts.current()).toBe(0)
     for (const { desk, profile } of [ana, ben, woken]) {
       await until(() => desk.cards.current().size === 0, 'nothing is listed')
       expect((await desk.ticket(id)).ok).toBe(false)

@@ -125,6 +125,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly tallies?: Readonly<Record<string, TallyMonth>>
   readonly bridgeStatuses?: ReadonlyMap<MailboxId, BridgeStatus>
   readonly drafts?: ReadonlyMap<string, Bytes>
+  readonly lostDrafts?: number
 }
 
 export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
@@ -219,6 +220,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     options.templates ?? noTemplates()
   )
   const own = paperRows()
+  const lost = paperValue(options.lostDrafts ?? 0)
+  const lostDrafts = Object.assign(lost, {
+    known: () => {
+      lost.set(0)
+    }
+  })
   const drafted = new Drafted(paperRows(options.drafts), alone, {
     shownIn: id => families.rootOf(id),
     on: listener => cards.on(listener)
@@ -555,6 +562,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     drafts: drafted.rows,
     drafted: drafted.tickets,
+    lostDrafts,
     indexShards: paperRows(),
     own,
     templateUses: new TemplateUses({

@@ -14,6 +14,13 @@ export const queue = {
     expiring: 'Expiring soon',
     all: 'All tickets'
   },
+  draftsEnded: (count: number) =>
+    plural(count, {
+      one: 'What you had begun to write in # ticket ended with it: its day had come. It cannot be brought back.',
+      other:
+        'What you had begun to write in # tickets ended with them: their day had come. It cannot be brought back.'
+    }),
+  draftsKnown: 'All right',
   languageLabel: 'Language',
   everyLanguage: 'All languages',
   unknownLanguage: 'unknown language',

@@ -15,6 +15,13 @@ export const queue: typeof english = {
     expiring: 'Se destruyen pronto',
     all: 'Todos los casos'
   },
+  draftsEnded: count =>
+    plural(count, {
+      one: 'Lo que habías empezado a escribir en # caso terminó con él: había llegado su día. No se puede recuperar.',
+      other:
+        'Lo que habías empezado a escribir en # casos terminó con ellos: había llegado su día. No se puede recuperar.'
+    }),
+  draftsKnown: 'De acuerdo',
   languageLabel: 'Idioma',
   everyLanguage: 'Todos los idiomas',
   unknownLanguage: 'idioma desconocido',
