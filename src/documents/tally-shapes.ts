@@ -14,6 +14,7 @@ import { mostParts } from '../domain/hardware/reported-parts.ts'
 import { mostEarned, type Earned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
+import { usualChannels } from '../domain/tickets/written-down.ts'
 import { part } from './hardware-shapes.ts'
 import { id16, text, whole, wholeFrom, yes, type Fields } from './values.ts'
 
@@ -46,6 +47,7 @@ export const remains = v.strictObject({
   earned: v.optional(v.pipe(v.array(judged), v.maxLength(mostEarned))),
   hardware: v.optional(v.pipe(v.array(part), v.maxLength(mostParts))),
   mailbox: v.optional(v.pipe(text, v.regex(/^[^\s@]{1,64}@[^\s@]{1,255}$/))),
+  channel: v.optional(v.picklist([...usualChannels, 'other'] as const)),
   chosen: v.optional(chosen)
 } satisfies Fields<Remains>)
 

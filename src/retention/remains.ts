@@ -20,6 +20,7 @@ import { languages } from '../domain/desk/languages.ts'
 import { namedPart } from '../domain/hardware/components.ts'
 import { weekOf } from '../domain/desk/weeks.ts'
 import { chosenIn } from '../domain/tickets/counted-fields.ts'
+import { isUsual } from '../domain/tickets/written-down.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
 import type { TicketId, Timestamp } from '../ids.ts'
 import { aFew, withoutRest } from '../unhurried.ts'
@@ -77,6 +78,9 @@ export function remainsOf(
     ...(card.earned && { earned: card.earned }),
     ...(hardware.length > 0 && { hardware }),
     ...(mailbox !== undefined && { mailbox }),
+    ...(card.channel !== undefined && {
+      channel: isUsual(card.channel) ? card.channel : 'other'
+    }),
     ...(chosen && { chosen })
   }
 }

@@ -22,6 +22,7 @@ export const dimensions = [
   'tag',
   'hardware',
   'mailbox',
+  'channel',
   'reason',
   'opinion'
 ] as const
@@ -51,6 +52,7 @@ export const single: readonly Dimension[] = [
   'language',
   'version',
   'mailbox',
+  'channel',
   'reason',
   'opinion'
 ]
@@ -107,6 +109,8 @@ function keysOf(remains: Remains, of: Dimension): string | readonly string[] {
       return (remains.hardware ?? []).map(componentKey)
     case 'mailbox':
       return remains.mailbox ?? ''
+    case 'channel':
+      return remains.channel ?? 'mail'
   }
 }
 

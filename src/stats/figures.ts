@@ -91,6 +91,7 @@ export function* figuresInSteps(
     tag: yield* rows('tag'),
     hardware: yield* rows('hardware'),
     mailbox: yield* rows('mailbox'),
+    channel: yield* rows('channel'),
     reason: yield* rows('reason'),
     opinion: yield* rows('opinion')
   }

@@ -14,6 +14,7 @@ export const parts = [
   'opinion',
   'templates',
   'mailbox',
+  'channel',
   'hardware',
   'problem',
   'tag'

@@ -117,6 +117,7 @@ function section(
     case 'language':
     case 'version':
     case 'mailbox':
+    case 'channel':
     case 'reason':
     case 'opinion':
       return partition(part, figures, words)
@@ -215,7 +216,8 @@ function partition(of: Table, figures: Figures, words: ReportWords): Told | unde
   if (!isOwnField(of) && !single.includes(of)) {
     throw new Error('rows that do not add up')
   }
-  if (of === 'mailbox' && figures.by[of].length < 2) return undefined
+  const isOfSeveral = of === 'mailbox' || of === 'channel'
+  if (isOfSeveral && figures.by[of].length < 2) return undefined
   const told = toldCounts(of, figures)
   const rows = rowsOf(of, figures).filter(({ now }) => now > 0)
   return told && listed(of, shown(rows, told), words)

@@ -210,6 +210,17 @@ describe('the address that it came to', () => {
   })
 })
 
+describe('the way by which it came', () => {
+  const kept = (channel?: string) =>
+    remainsOf(aCard(1, channel === undefined ? {} : { channel }), now, none).channel
+
+  test('remains if a member wrote it down: as one that every desk has, or as another', () => {
+    expect(kept('telegram')).toBe('telegram')
+    expect(kept('Rosalind’s group')).toBe('other')
+    expect(kept()).toBeUndefined()
+  })
+})
+
 describe('a field of the desk’s own', () => {
   const device = ownField(1, 'choice', 'Desktop', 'Laptop')
   const fields = [device, ownField(2, 'yes-no')]

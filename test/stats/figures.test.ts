@@ -247,6 +247,21 @@ describe('the desk’s own addresses', () => {
   })
 })
 
+test('tickets that came by mail, by a chat and by ways of the desk’s own are told apart', () => {
+  const came = (n: number, channel?: string) =>
+    aCard(n, {
+      createdAt: at('2026-11-18T09:00Z'),
+      ...(channel !== undefined && { channel })
+    })
+  const cards = [came(1), came(2), came(3, 'signal'), came(4, 'Faro'), came(5, 'Luz')]
+  const { by } = figures(remainsOfCards(cards, now), last4)
+  expect(by.channel.map(({ key, now }) => [key, now])).toEqual([
+    ['mail', 2],
+    ['other', 2],
+    ['signal', 1]
+  ])
+})
+
 describe('what is rising', () => {
   test.each([
     [9, 0, true],

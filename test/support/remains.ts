@@ -39,7 +39,8 @@ export const plainWords: ReportWords = {
     problem: 'Known problems',
     tag: 'Tags',
     hardware: 'Machines',
-    mailbox: 'Addresses'
+    mailbox: 'Addresses',
+    channel: 'Ways it came'
   },
   came: 'Reports',
   answered: 'Answered',

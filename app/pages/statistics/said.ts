@@ -3,6 +3,7 @@ import { earlierChoice } from '#core/domain/tickets/counted-fields.ts'
 import type { FieldEntry } from '#core/domain/tickets/fields.ts'
 import type { Problems } from '#core/domain/problems/problems.ts'
 import type { CloseReason } from '#core/domain/tickets/ticket.ts'
+import { isUsual } from '#core/domain/tickets/written-down.ts'
 import type { ProblemId } from '#core/ids.ts'
 import {
   isOwnField,
@@ -12,6 +13,7 @@ import {
 } from '#core/stats/breakdown.ts'
 import type { Figures } from '#core/stats/figures.ts'
 
+import { channelName } from '../../words/channel-name.ts'
 import { languageName, numberFormat } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
@@ -80,6 +82,9 @@ export function nameOf(
       return key === 'yes' ? t.helped : t.unhelped
     case 'hardware':
       return parts.get(key)?.name ?? t.unknown.hardware
+    case 'channel':
+      if (key === 'mail') return t.byMail
+      return isUsual(key) ? channelName(key) : t.anotherWay
     case 'version':
     case 'mailbox':
     case 'tag':

@@ -82,7 +82,7 @@ export const macros = {
   template: 'Template',
   reason: 'Reason',
   note: 'Note',
-  why: 'Why it is passed on',
+  whyPassedOn: 'Why it is passed on',
   firstNote: 'Done as agreed for this.',
   firstReason: 'Needs somebody who knows more.',
   span: 'For',

@@ -63,6 +63,7 @@ export const statistics = {
     tag: 'Tags',
     hardware: 'Hardware',
     mailbox: 'Addresses it came to',
+    channel: 'Ways it came',
     reason: 'How they ended',
     opinion: 'Did it help?'
   },
@@ -73,6 +74,7 @@ export const statistics = {
     tag: 'Tag',
     hardware: 'Part',
     mailbox: 'Address',
+    channel: 'Way',
     reason: 'Reason',
     opinion: 'Opinion'
   },
@@ -83,10 +85,13 @@ export const statistics = {
     tag: 'None',
     hardware: 'Others, or not told',
     mailbox: 'Not known',
+    channel: 'Not known',
     reason: 'Still open',
     opinion: 'Did not say',
     field: 'Not filled in'
   },
+  byMail: 'By mail',
+  anotherWay: 'Another way',
   earlierChoice: 'An earlier choice',
   goneProblem: 'A problem that was thrown away',
   tagNote: 'Of tickets that are gone, only tags that several people’s tickets had.',
@@ -148,6 +153,7 @@ export const statistics = {
       tag: 'Tags',
       hardware: 'Machines',
       mailbox: 'Addresses it came to',
+      channel: 'Ways it came',
       opinion: 'Whether it helped'
     },
     firstAsPromised: 'First answers as soon as promised',

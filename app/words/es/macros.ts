@@ -80,7 +80,7 @@ export const macros: typeof english = {
   template: 'Plantilla',
   reason: 'Motivo',
   note: 'Nota',
-  why: 'Por qué se pasa',
+  whyPassedOn: 'Por qué se pasa',
   firstNote: 'Hecho como acordamos para esto.',
   firstReason: 'Necesita a alguien que sepa más.',
   span: 'Durante',

@@ -64,6 +64,7 @@ export const statistics: typeof english = {
     tag: 'Etiquetas',
     hardware: 'Hardware',
     mailbox: 'Direcciones a las que llegaron',
+    channel: 'Vías por las que llegó',
     reason: 'Cómo terminaron',
     opinion: '¿Ha servido?'
   },
@@ -74,6 +75,7 @@ export const statistics: typeof english = {
     tag: 'Etiqueta',
     hardware: 'Componente',
     mailbox: 'Dirección',
+    channel: 'Vía',
     reason: 'Motivo',
     opinion: 'Opinión'
   },
@@ -84,10 +86,13 @@ export const statistics: typeof english = {
     tag: 'Ninguna',
     hardware: 'Otros, o no se dijo',
     mailbox: 'No se sabe',
+    channel: 'No se sabe',
     reason: 'Sigue abierta',
     opinion: 'No lo dijo',
     field: 'Sin rellenar'
   },
+  byMail: 'Por correo',
+  anotherWay: 'Otra vía',
   earlierChoice: 'Una opción anterior',
   goneProblem: 'Un problema que se descartó',
   tagNote:
@@ -151,6 +156,7 @@ export const statistics: typeof english = {
       tag: 'Etiquetas',
       hardware: 'Equipos',
       mailbox: 'Direcciones a las que llegaron',
+      channel: 'Vías por las que llegó',
       opinion: 'Si ha servido'
     },
     firstAsPromised: 'Primeras respuestas en el plazo prometido',

@@ -13,6 +13,7 @@ import type { Earned } from '../templates/earned.ts'
 import type { Chosen } from '../tickets/counted-fields.ts'
 import type { Satisfied } from '../tickets/message.ts'
 import type { CloseReason } from '../tickets/ticket.ts'
+import type { UsualChannel } from '../tickets/written-down.ts'
 
 /** 16 hex digits. */
 export type TallyKey = string
@@ -65,9 +66,14 @@ export interface Remains {
   readonly hardware?: readonly Component[]
   /** To which of the desk's own addresses it came, if there are several. */
   readonly mailbox?: string
+  /** By which way it came, if a member wrote it down; else it came by mail. */
+  readonly channel?: CountedChannel
   /** In fields of the desk's own: only what the settings name to choose from. */
   readonly chosen?: Chosen
 }
+
+/** Words of the desk's own may name somebody: they are all one. */
+export type CountedChannel = UsualChannel | 'other'
 
 export interface Span {
   readonly weeks: number
