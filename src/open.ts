@@ -185,7 +185,6 @@ const untilSettingsCome = 2
 async function openDesk(core: Core, cards: CardRows): Promise<Desk> {
   await core.members.unlock()
   await core.cardTable.load(core.ports, cards.pages, cards.fresh)
-  core.list.publish()
   const lasting = await openLastings(core)
   const followSettings = () => {
     const settings = lasting.settings.current()

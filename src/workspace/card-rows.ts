@@ -30,12 +30,16 @@ export async function readCardRows(ports: StoragePort): Promise<CardRows> {
 /** What was written since. Call when the other tabs are heard: they tell of what follows. */
 export async function readCardRowsSince(
   ports: StoragePort,
-  before: Pick<CardRows, 'fold'>
+  before: Pick<CardRows, 'fold' | 'fresh'>
 ): Promise<Omit<CardRows, 'fold'>> {
   const fresh = await ports.storage.rows('fresh')
   const fold = await readFold(ports)
   const isSame = sameBytes(fold ?? nothing, before.fold ?? nothing)
-  return { fresh, pages: isSame ? [] : await ports.storage.rows('cards') }
+  if (!isSame) return { fresh, pages: await ports.storage.rows('cards') }
+  const known = new Map(before.fresh.map(row => [row.key, row.bytes]))
+  // opening a row a second time would take as long as the first
+  const isNew = ({ key, bytes }: Row) => !sameBytes(known.get(key) ?? nothing, bytes)
+  return { fresh: fresh.filter(isNew), pages: [] }
 }
 
 const nothing = new Uint8Array()

@@ -35,6 +35,16 @@ test('the pages are not read a second time if none was written', async () => {
   ])
 })
 
+test('nor is a single row that is the same as before', async () => {
+  const { ana, ports } = await aDesk()
+  await ana.takeIn([aReadMail({ subject: 'Long here' })])
+  const before = await readCardRows(ports)
+  await ana.takeIn([aReadMail({ subject: 'New', messageId: 'new@tails.example' })])
+  const since = await readCardRowsSince(ports, before)
+  expect([before.fresh.length, since.fresh.length]).toEqual([1, 1])
+  expect(since.fresh[0]?.key).not.toBe(before.fresh[0]?.key)
+})
+
 test('a card that was made anew from the same changes outlives the next fold', async () => {
   const { ana, ports, core } = await aDesk()
   const taken = await ana.takeIn([aReadMail({ subject: 'As it came' })])
