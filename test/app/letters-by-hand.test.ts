@@ -19,8 +19,9 @@ import {
   setState,
   type ProblemState
 } from '#core/domain/problems/problems.ts'
+import { unsentByHand } from '#core/domain/problems/reported.ts'
 import type { Timestamp } from '#core/ids.ts'
-import { no } from '#core/result.ts'
+import { done, no } from '#core/result.ts'
 import { unzipped } from '#core/zip.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { LettersByHand } from '#app/pages/problems/letters-by-hand.svelte.ts'
@@ -33,6 +34,7 @@ import { en } from '#app/words/en.ts'
 
 import AtDesk from '../support/AtDesk.svelte'
 import { callingDeskWithoutBridge, now, wifi, writer } from '../support/calling-desk.ts'
+import { ben } from '../support/paper-tickets.ts'
 
 const t = en.callBack
 let saved: Blob[] = []
@@ -167,6 +169,50 @@ test('one press says of all that they were sent, and one takes it back', async (
   expect(screen.queryByRole('button', { name: t.save })).toBeNull()
   await undoLast()
   expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
+})
+
+test('weeks later Ada sees a wrong link: one press takes all of hers back, and they can be told again', async () => {
+  const { desk, count, page } = await told()
+  const before = cards(desk).map(({ phase }) => phase)
+  await press(t.held.takeBack)
+  await screen.findByText(t.tookBack(count))
+  expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': 0 })
+  await page.anew()
+  expect(screen.queryByRole('button', { name: t.save })).toBeNull()
+  expect(screen.getByRole('button', { name: t.open })).toBeTruthy()
+  await undoLast()
+  expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
+  expect(cards(desk).map(({ phase }) => phase)).toEqual(before)
+})
+
+test('Ben’s letters stay when Ada takes hers back, and she is told', async () => {
+  const { desk, count } = await told()
+  const [bens] = waiting(desk)
+  const document = bens && (await desk.ticket(bens))
+  if (!document?.ok) throw new Error('it waits')
+  document.value.perform(ticket => {
+    for (const id of unsentByHand(ticket, wifi)) {
+      const message = ticket.messages[id]
+      if (message) ticket.messages[id] = { ...message, by: ben }
+    }
+    return done
+  })
+  await press(t.held.takeBack)
+  await screen.findByText(t.tookBack(count - 1))
+  await screen.findByText(t.notYours(1))
+  expect(waiting(desk)).toEqual([bens])
+})
+
+test('whoever wrote anew meanwhile keeps that: the way back of the first says so', async () => {
+  const { desk, count } = await told()
+  await press(t.held.takeBack)
+  await screen.findByText(t.tookBack(count))
+  const again = new CallingBack(desk, wifi, writer)
+  await again.look()
+  await again.begin()
+  await undoLast()
+  expect(toasts().at(-1)?.text).toBe(en.queue.notUndone(count))
+  expect(come(desk)).toMatchObject({ 'by-hand': count })
 })
 
 test('when all that Ada saved went, and Ben wrote another, she is told again to save first', async () => {

@@ -24,7 +24,14 @@ import {
 } from '#core/domain/tickets/delivery.ts'
 import { stopDays } from '#core/domain/tickets/stopping.ts'
 import { phase, practise } from '#core/domain/tickets/ticket.ts'
-import { dayOf, type MessageId, type ProblemId, type Timestamp } from '#core/ids.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
+import {
+  dayOf,
+  type EntryId,
+  type MessageId,
+  type ProblemId,
+  type Timestamp
+} from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import { no, ok } from '#core/result.ts'
@@ -351,6 +358,40 @@ describe('an answer that is on its way', () => {
     expect(toasts().at(-1)?.text).toBe(en.ticket.did.markedSent)
     await undoLast()
     expect(await screen.findByText(t.states['by-hand'])).toBeTruthy()
+  })
+
+  describe('to be sent by hand, long after it was written', () => {
+    async function byHand(change: Partial<Message> = {}) {
+      const { document, id } = await anAnswer()
+      document.perform(ticket => {
+        const message = ticket.messages[id]
+        if (message)
+          ticket.messages[id] = { ...message, delivery: 'by-hand', ...change }
+        return ok(undefined)
+      })
+      await screen.findByText(t.states['by-hand'])
+      return { document, id }
+    }
+
+    test('its author takes it back to write on', async () => {
+      const { document, id } = await byHand()
+      await fireEvent.click(line().getByRole('button', { name: t.takeBack }))
+      await waitFor(() => expect(document.current().messages[id]).toBeUndefined())
+      expect(await screen.findByDisplayValue('Try the other adapter.')).toBeTruthy()
+    })
+
+    test('a colleague’s is not Ada’s to take back, and she can say that it went', async () => {
+      await byHand({ by: ben })
+      expect(line().queryByRole('button', { name: t.takeBack })).toBeNull()
+      expect(line().getByRole('button', { name: en.ticket.iHaveSent })).toBeTruthy()
+    })
+
+    test('what was handed on to a partner becomes no answer to the asker', async () => {
+      const { document, id } = await byHand({ refers: 'd1'.repeat(8) as EntryId })
+      await fireEvent.click(line().getByRole('button', { name: t.takeBack }))
+      await waitFor(() => expect(document.current().messages[id]).toBeUndefined())
+      expect(screen.queryByDisplayValue('Try the other adapter.')).toBeNull()
+    })
   })
 
   test.each([['uncertain'], ['failed'], ['bounced']] as const)(

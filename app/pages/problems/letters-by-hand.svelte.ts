@@ -1,6 +1,7 @@
 /**
  * The letters of a call-back that no bridge carries: saved as files from their tickets, as
- * often as somebody needs them, and marked as sent, all at once. There may be hundreds.
+ * often as somebody needs them, and marked as sent or taken back, all at once. There may be
+ * hundreds.
  */
 import { tellsNow } from '#core/domain/problems/call-back.ts'
 import type { Stated } from '#core/domain/problems/problems.ts'
@@ -13,12 +14,14 @@ import { SvelteMap } from 'svelte/reactivity'
 import { saveFile } from '../../platform/save-file.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import type { WrittenLetter } from '../../state/call-back.svelte.ts'
-import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-import { performAll, sayAllNotUndone } from '../ticket/acting.ts'
-import { markingLettersSent } from '../ticket/problem-deeds.ts'
+import { performAll, sayAllNotUndone, type Bulk } from '../ticket/acting.ts'
+import type { Deed } from '../ticket/deeds.ts'
+import { markingLettersSent, takingLettersBack } from '../ticket/problem-deeds.ts'
 
-type LettersDesk = Pick<Workspace, 'ticket' | 'blob'>
+type LettersDesk = Pick<Workspace, 'me' | 'ticket' | 'blob'>
+type Doing = 'saving' | 'marking' | 'taking-back'
 
 interface LetterFile extends WrittenLetter {
   readonly bytes?: Uint8Array
@@ -55,7 +58,7 @@ export function saveLetters(
 export type Tells = 'now' | 'before'
 
 export class LettersByHand {
-  doing: 'saving' | 'marking' | undefined = $state()
+  doing: Doing | undefined = $state()
   done = $state(0)
   of = $state(0)
   readonly #desk: LettersDesk
@@ -114,30 +117,48 @@ export class LettersByHand {
     tickets: readonly TicketId[],
     onback: () => void = () => undefined
   ): Promise<void> {
-    return this.#busy('marking', tickets.length, async () => {
-      const deed = markingLettersSent(this.#problem, letter => {
-        const saved = this.#saved.get(letter)
-        return saved !== undefined && this.#isMeant(saved)
-      })
-      const { changed, full, back } = await performAll(
-        this.#desk,
-        tickets,
-        deed,
-        count => {
-          this.done = count
-          return true
-        }
-      )
-      if (full) sayTrouble(words().ticket.refused['storage-full'])
-      if (changed.length > 0) {
-        const said = words().callBack.markedSent(changed.length)
-        sayWithUndo(said, async () => {
-          onback()
-          sayAllNotUndone(await back())
-          onback()
-        })
-      }
+    const deed = markingLettersSent(this.#problem, letter => {
+      const saved = this.#saved.get(letter)
+      return saved !== undefined && this.#isMeant(saved)
     })
+    return this.#busy('marking', tickets.length, async () => {
+      await this.#perform(deed, tickets, words().callBack.markedSent, onback)
+    })
+  }
+
+  /** Those of this member: a colleague’s stay, and that is said. `onback` as in `markSent`. */
+  takeBack(
+    tickets: readonly TicketId[],
+    onback: () => void = () => undefined
+  ): Promise<void> {
+    const deed = takingLettersBack(this.#problem, this.#desk.me, this.#isMeant)
+    return this.#busy('taking-back', tickets.length, async () => {
+      const t = words().callBack
+      const { refused } = await this.#perform(deed, tickets, t.tookBack, onback)
+      if (refused.length > 0) say(t.notYours(refused.length))
+    })
+  }
+
+  async #perform<E>(
+    deed: Deed<E>,
+    tickets: readonly TicketId[],
+    said: (count: number) => string,
+    onback: () => void
+  ): Promise<Bulk<E>> {
+    const performed = await performAll(this.#desk, tickets, deed, count => {
+      this.done = count
+      return true
+    })
+    const { changed, full, back } = performed
+    if (full) sayTrouble(words().ticket.refused['storage-full'])
+    if (changed.length > 0) {
+      sayWithUndo(said(changed.length), async () => {
+        onback()
+        sayAllNotUndone(await back())
+        onback()
+      })
+    }
+    return performed
   }
 
   /** None where none waits any more; without bytes while its file is not here. */
@@ -159,7 +180,7 @@ export class LettersByHand {
   }
 
   async #busy(
-    doing: 'saving' | 'marking',
+    doing: Doing,
     of: number,
     work: () => Promise<void>
   ): Promise<void> {

@@ -4,13 +4,16 @@ import {
   reports,
   reportsNot,
   takeIn,
-  unsentByHand
+  toldTurn,
+  unsentByHand,
+  type Telling
 } from '#core/domain/problems/reported.ts'
 import { ruleIn, ruleOut } from '#core/domain/problems/unlike.ts'
-import { markSent } from '#core/domain/tickets/answer.ts'
+import { markSent, takeBack } from '#core/domain/tickets/answer.ts'
+import type { NotYours } from '#core/domain/tickets/note.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { MessageId, ProblemId } from '#core/ids.ts'
-import { done } from '#core/result.ts'
+import type { MemberId, MessageId, ProblemId } from '#core/ids.ts'
+import { done, no } from '#core/result.ts'
 
 import { markingSent, type Deed, type Doer } from './deeds.ts'
 
@@ -95,6 +98,41 @@ export function markingLettersSent(
       )
       if (ways.length === 0) return undefined
       return ticket => ways.map(way => way(ticket)).find(({ ok }) => !ok) ?? done
+    }
+  }
+}
+
+/** Of the letters to be sent by hand, one's own; refused where there are a colleague's alone. */
+export function takingLettersBack(
+  problem: ProblemId,
+  me: MemberId,
+  isMeant: (letter: Telling & { readonly id: MessageId }) => boolean
+): Deed<NotYours> {
+  const meant = (ticket: Ticket) =>
+    unsentByHand(ticket, problem).flatMap(id => {
+      const letter = ticket.messages[id]
+      return letter && isMeant({ id, ...letter }) ? [{ id, letter }] : []
+    })
+  const ours = (ticket: Ticket) => meant(ticket).filter(({ letter }) => letter.by === me)
+  return {
+    run: ticket => {
+      const letters = ours(ticket)
+      if (letters.length === 0 && meant(ticket).length > 0)
+        return no({ type: 'not-yours' })
+      for (const { id } of letters) takeBack(ticket, id, me)
+      return done
+    },
+    back: before => {
+      const was = structuredClone(ours(before))
+      if (was.length === 0) return undefined
+      return ticket => {
+        for (const { id, letter } of was) {
+          ticket.messages[id] = letter
+          const waits = before.turns[toldTurn(id)]
+          if (waits) ticket.turns[toldTurn(id)] = { ...waits }
+        }
+        return done
+      }
     }
   }
 }

@@ -273,5 +273,10 @@ export const callBack = {
     }),
   tooLate: (count: number) =>
     plural(count, { one: '# had left already', other: '# had left already' }),
+  notYours: (count: number) =>
+    plural(count, {
+      one: '# letter is a colleague’s, who alone can take it back',
+      other: '# letters are colleagues’, who alone can take them back'
+    }),
   done: 'Done'
 }

@@ -297,6 +297,7 @@ export const ticket = {
     },
     said: 'The mail server said:',
     itWasSent: 'It was sent',
+    takeBack: 'Take back',
     again: 'Write again'
   },
 

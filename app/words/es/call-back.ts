@@ -280,5 +280,10 @@ export const callBack: Words['callBack'] = {
     plural(count, { one: 'Se retiró # carta', other: 'Se retiraron # cartas' }),
   tooLate: count =>
     plural(count, { one: '# ya había salido', other: '# ya habían salido' }),
+  notYours: count =>
+    plural(count, {
+      one: '# carta es de otra persona de la mesa: solo ella puede retirarla',
+      other: '# cartas son de otras personas de la mesa: solo ellas pueden retirarlas'
+    }),
   done: 'Listo'
 }

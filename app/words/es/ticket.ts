@@ -285,6 +285,7 @@ export const ticket: typeof english = {
     },
     said: 'El servidor de correo dijo:',
     itWasSent: 'Se envió',
+    takeBack: 'Retirar',
     again: 'Escribir otra vez'
   },
 
