@@ -234,6 +234,8 @@ export interface CallBack {
     ticket: TicketId,
     letter: MessageId
   ): Promise<Result<void, TooLate | Elsewhere>>
+  /** Why a letter would not be written now, of a ticket shown as a whole; see `outdated.ts`. */
+  outdated(ticket: Ticket, letter: MessageId): OutdatedReason | undefined
   /** Letters about it that have not left, whoever wrote them and whatever they tell. */
   stop(problem: ProblemId): AsyncGenerator<Stopping>
   /** About all letters of it that are held for that reason; see `outdated.ts`. */

@@ -133,6 +133,7 @@ export const message = v.object({
   callsBack: v.optional(id16),
   // newer apps may know more states, and their letters are letters all the same
   tells: v.optional(v.object({ state: text, stateAt: number })),
+  words: v.optional(text),
   goesAnyway: v.optional(text),
   refers: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))

@@ -32,6 +32,7 @@ import type { Values } from '../domain/templates/text.ts'
 import { lifeOf } from '../domain/desk/team-keys.ts'
 import {
   isStoppedAndGone,
+  reasonOf,
   stoppedBefore,
   tellings,
   type OutdatedReason
@@ -64,7 +65,7 @@ import type {
 } from '../workspace.ts'
 import { decideHeld } from './held-letters.ts'
 import { keepAnswer } from './kept-answer.ts'
-import { digestOfWords } from './letter-check.ts'
+import { digestOfWords, outdatedNow } from './letter-check.ts'
 import type { Core } from './core.ts'
 import type { Sending } from './sending.ts'
 import type { Stops } from './stops.ts'
@@ -174,6 +175,14 @@ export class CallingBack implements CallBack {
     }
   }
 
+  outdated(ticket: Ticket, letter: MessageId): OutdatedReason | undefined {
+    const { callsBack, words } = ticket.messages[letter] ?? {}
+    if (callsBack === undefined) return undefined
+    const problem = this.#desk.problems().problems[callsBack]
+    const held = outdatedNow(ticket, { message: letter, words }, problem)
+    return held && reasonOf(held)
+  }
+
   async *decide(
     problem: ProblemId,
     reason: OutdatedReason,
@@ -237,12 +246,13 @@ export class CallingBack implements CallBack {
     const way = goesOut ? 'bridge' : 'by-hand'
     const kept = await keepAnswer(this.#core, document.id, finished.value, way)
     if (!kept.ok || kept.value.source === '') return no('storage-full')
+    const words = digestOfWords(problem, made.value.body)
     if (goesOut) {
       const ordered = await sending.order(document.id, message, finished.value, {
         waitMs: callBackUndoMs,
         laterMs: how.place * callBackGapMs,
         source: kept.value.source,
-        words: digestOfWords(problem, made.value.body)
+        words
       })
       if (!ordered.ok) return no('storage-full')
     }
@@ -252,7 +262,11 @@ export class CallingBack implements CallBack {
     const { at } = kept.value
     const { tells } = still.value
     const written = document.perform(draft =>
-      callBack(draft, message, id, { ...kept.value, tells })
+      callBack(draft, message, id, {
+        ...kept.value,
+        tells,
+        ...(!goesOut && { words })
+      })
     )
     if (!written.ok) return no('closed')
     if (!(await document.saved()).ok) return no('storage-full')

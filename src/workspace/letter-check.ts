@@ -6,7 +6,7 @@ import type { Problem } from '../domain/problems/problems.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
 import type { Order } from './orders.ts'
 
-/** Kept with its order; `body`: as the problem has it, in the language of the letter. */
+/** Kept with its order, or by hand in its ticket; `body`: as the problem has it, in its language. */
 export function digestOfWords(problem: Problem, body: string): string {
   return digest(wordsOf(problem, body))
 }

@@ -19,9 +19,11 @@ import {
   setState,
   type ProblemState
 } from '#core/domain/problems/problems.ts'
-import { unsentByHand } from '#core/domain/problems/reported.ts'
-import type { Timestamp } from '#core/ids.ts'
-import { done, no } from '#core/result.ts'
+import { leaveOut, reportsNot, unsentByHand } from '#core/domain/problems/reported.ts'
+import { writeVersion } from '#core/domain/templates/translated.ts'
+import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
+import type { EntryId, TicketId, Timestamp } from '#core/ids.ts'
+import { done, no, type Result } from '#core/result.ts'
 import { unzipped } from '#core/zip.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { LettersByHand } from '#app/pages/problems/letters-by-hand.svelte.ts'
@@ -203,16 +205,100 @@ test('Ben’s letters stay when Ada takes hers back, and she is told', async () 
   expect(waiting(desk)).toEqual([bens])
 })
 
-test('whoever wrote anew meanwhile keeps that: the way back of the first says so', async () => {
-  const { desk, count } = await told()
-  await press(t.held.takeBack)
-  await screen.findByText(t.tookBack(count))
-  const again = new CallingBack(desk, wifi, writer)
-  await again.look()
-  await again.begin()
-  await undoLast()
-  expect(toasts().at(-1)?.text).toBe(en.queue.notUndone(count))
-  expect(come(desk)).toMatchObject({ 'by-hand': count })
+describe('not right any more, before they were saved', () => {
+  type Act = (ticket: Ticket) => Result<void, unknown>
+  const byBen = (desk: Desk) =>
+    ({ by: ben, at: desk.now(), reason: 'solved', keepDays: 30 }) as const
+  async function inTicket(desk: Desk, id: TicketId | undefined, act: Act) {
+    const document = id && (await desk.ticket(id))
+    if (!document?.ok) throw new Error('it waits')
+    expect(document.value.perform(act).ok).toBe(true)
+  }
+  const reasons = t.held.reasons
+  const group = (name: string) => within(screen.getByRole('group', { name }))
+
+  function writes(desk: Desk, body: string): void {
+    desk.problems.perform(all =>
+      inProblem(all, wifi, ({ answer }) => {
+        const [version] = Object.keys(answer.versions)
+        return writeVersion(answer, version as EntryId, body, now())
+      })
+    )
+  }
+
+  test.each([
+    ['closed', (draft, desk) => close(draft, desk.newEntryId(), byBen(desk))],
+    ['left-out', draft => leaveOut(draft, wifi, 'asked-not-to')],
+    ['reports-not', draft => reportsNot(draft, wifi)]
+  ] satisfies [keyof typeof reasons, (draft: Ticket, desk: Desk) => ReturnType<Act>][])(
+    '%s: put aside with that reason, and the rest is saved and marked',
+    async (reason, act) => {
+      const { desk, count } = await told()
+      const [aside] = waiting(desk)
+      await inTicket(desk, aside, draft => act(draft, desk))
+      await press(t.save)
+      await waitFor(() => expect(saved).toHaveLength(1))
+      expect(await lettersIn(saved[0])).toHaveLength(count - 1)
+      screen.getByRole('region', { name: t.aside(1) })
+      group(reasons[reason]).getByRole('button', { name: t.held.takeBack })
+      await press(t.iHaveSent)
+      await screen.findByText(t.markedSent(count - 1))
+      expect(waiting(desk)).toEqual([aside])
+    }
+  )
+
+  test('saved as it is by whoever read why, it is marked as the others are', async () => {
+    const { desk, count } = await told()
+    const [left] = waiting(desk)
+    await inTicket(desk, left, draft => leaveOut(draft, wifi, 'no-need'))
+    await press(t.save)
+    await screen.findByRole('region', { name: t.aside(1) })
+    await press(t.saveAnyway)
+    await waitFor(() => expect(saved).toHaveLength(2))
+    expect(await lettersIn(saved[1])).toHaveLength(1)
+    expect(screen.queryByRole('region', { name: t.aside(1) })).toBeNull()
+    await press(t.iHaveSent)
+    await screen.findByText(t.markedSent(count))
+    expect(waiting(desk)).toEqual([])
+  })
+
+  test('another answer by now: none is saved, and they are taken back and read anew', async () => {
+    const { desk, count } = await told()
+    writes(desk, 'In the next version.')
+    await press(t.save)
+    await screen.findByRole('region', { name: t.aside(count) })
+    expect(saved).toEqual([])
+    await press(t.held.anew)
+    const dialog = within(await screen.findByRole('dialog'))
+    await dialog.findByText(t.getLetter(count))
+    expect(waiting(desk)).toEqual([])
+  })
+
+  test('taken back, only those that were put aside go, and the way back brings them', async () => {
+    const { desk, count } = await told()
+    const [left] = waiting(desk)
+    await inTicket(desk, left, draft => leaveOut(draft, wifi, 'no-need'))
+    await press(t.save)
+    await screen.findByRole('region', { name: t.aside(1) })
+    await press(t.held.takeBack, group(reasons['left-out']))
+    await screen.findByText(t.tookBack(1))
+    expect(waiting(desk)).toHaveLength(count - 1)
+    expect(screen.queryByRole('region', { name: t.aside(1) })).toBeNull()
+    await undoLast()
+    expect(waiting(desk)).toHaveLength(count)
+  })
+
+  test('the text as it was again: all are saved', async () => {
+    const { desk, count } = await told()
+    writes(desk, 'In the next version.')
+    await press(t.save)
+    await screen.findByRole('region', { name: t.aside(count) })
+    writes(desk, 'It works again.')
+    await press(t.save)
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(await lettersIn(saved[0])).toHaveLength(count)
+    expect(screen.queryByRole('region', { name: t.aside(count) })).toBeNull()
+  })
 })
 
 test('when all that Ada saved went, and Ben wrote another, she is told again to save first', async () => {
@@ -325,7 +411,8 @@ test('left before the letters were saved, the dialog offers them, and still its 
 test('once they are saved, it offers no more than the way back', async () => {
   const { count } = await looking()
   await press(t.begin(count))
-  await press(t.save)
+  const dialog = within(screen.getByRole('dialog'))
+  await press(t.save, dialog)
   await press(t.done)
   await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.ready(count)))
   expect(toasts().at(-1)?.offer).toBeUndefined()

@@ -183,12 +183,12 @@ describe('a letter that waited in a train', () => {
     expect(named.bridge.orders).toEqual([])
   })
 
-  test('is held if the problem was thrown away: nobody can say whether it is right', async () => {
+  test('is held if the problem was thrown away, and the reason says so', async () => {
     const train = await anaToldInATrain()
     inWifi(train.ben, problem => removeProblem(problem, train.ben.now()))
     await train.comesBack()
     expect(leftTo(train)).toEqual([])
-    await until(() => held(train.ana).unknown?.length === 3, 'that they are held')
+    await until(() => held(train.ana).removed?.length === 3, 'that they are held')
   })
 
   test('leaves if Ana closed its ticket herself, for she knew of it', async () => {

@@ -5,8 +5,10 @@ import { fromUtf8 } from '#core/bytes.ts'
 import {
   leavingOut,
   markingLettersSent,
-  takingIn
+  takingIn,
+  takingLettersBack
 } from '#app/pages/ticket/problem-deeds.ts'
+import { wayBack } from '#app/pages/ticket/way-back.ts'
 import {
   callBackGapMs,
   callBackUndoMs,
@@ -17,9 +19,13 @@ import {
   untold
 } from '#core/domain/problems/call-back.ts'
 import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
-import { inProblem, setState } from '#core/domain/problems/problems.ts'
+import { inProblem, removeProblem, setState } from '#core/domain/problems/problems.ts'
 import { tellings } from '#core/domain/problems/reported.ts'
-import { addVersion } from '#core/domain/templates/translated.ts'
+import {
+  addVersion,
+  versions,
+  writeVersion
+} from '#core/domain/templates/translated.ts'
 import type { BlobName, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
@@ -733,8 +739,60 @@ test('without a bridge the letter is there to be sent by hand', async () => {
   await until(() => waiting().length === 0, 'the word that it was sent')
   await does(ana, id, back)
   await until(() => waiting().length === 1, 'the letter, to be sent still')
+  // taken back, it is told anew under its name, and the way back gives way to that
+  const before = await ticketOf(ana, id)
+  const taking = takingLettersBack(wifi, ana.me, () => true)
+  const again = wayBack(taking, before)
+  if (!again) throw new Error('there was something to do')
+  await does(ana, id, taking.run)
+  await until(() => waiting().length === 0, 'that it is taken back')
+  await does(ana, id, again)
+  expect(await ticketOf(ana, id)).toEqual(before)
+  await does(ana, id, taking.run)
+  expect(await tellAll(ana)).toMatchObject([{ message: told.message }])
+  expect(again(structuredClone(await ticketOf(ana, id))).ok).toBe(false)
   expect((await ana.callBack.takeBack(id, told.message)).ok).toBe(true)
   expect(Object.keys((await ticketOf(ana, id)).messages)).toHaveLength(1)
+})
+
+test('a letter to be sent by hand is looked at again on any device before it is saved', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  await ana.teamKeys.add(await adasKey())
+  knowsWifi(ana)
+  const [rosa, hugo] = await reportedBy(ana, [
+    { name: 'Rosa', language: 'es' },
+    { name: 'Hugo' }
+  ])
+  if (!rosa || !hugo) throw new Error('they wrote')
+  isFixed(ana)
+  const { desk: ben } = await village.join(ana, 'Ben')
+  const told = await tellAll(ana)
+  expect(told).toHaveLength(2)
+  const why = async (desk: Workspace, id: TicketId) => {
+    if (!desk.cards.current().get(id)?.told) return 'no letter yet'
+    const ticket = await ticketOf(desk, id)
+    const [letter] = tellings(ticket.messages, wifi)
+    return letter && (desk.callBack.outdated(ticket, letter.id) ?? 'right')
+  }
+  for (const id of [rosa, hugo]) {
+    await until(async () => (await why(ben, id)) === 'right', 'the letter at Ben')
+  }
+  ben.problems.perform(all =>
+    inProblem(all, wifi, ({ answer }) => {
+      const [spanish] = versions(answer).filter(one => one.version.language === 'es')
+      if (!spanish) throw new Error('it has that text')
+      return writeVersion(answer, spanish.id, 'Hola, mañana.', ben.now())
+    })
+  )
+  for (const desk of [ana, ben]) {
+    await until(async () => (await why(desk, rosa)) === 'text', 'the other text')
+    expect(await why(desk, hugo)).toBe('right')
+  }
+  ben.problems.perform(all =>
+    inProblem(all, wifi, problem => removeProblem(problem, ben.now()))
+  )
+  await until(async () => (await why(ana, hugo)) === 'removed', 'that it is gone')
 })
 
 describe('letters that wait with the bridge', () => {

@@ -44,7 +44,12 @@ import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
 import { noTemplates, type Templates } from '#core/domain/templates/templates.ts'
-import { heldLetters, tellAnyway } from '#core/domain/problems/outdated.ts'
+import {
+  heldLetters,
+  outdated,
+  tellAnyway,
+  wordsOf
+} from '#core/domain/problems/outdated.ts'
 import { reasonOf, tellings } from '#core/domain/problems/reported.ts'
 import { answer, sendAnyway, takeBack } from '#core/domain/tickets/answer.ts'
 import { askToStop, canBeStopped } from '#core/domain/tickets/stopping.ts'
@@ -438,9 +443,14 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         const written = goesOut
           ? outgoing(finished, now(), body, 'bridge')
           : { ...outgoing(finished, now(), body, 'by-hand'), source: body }
-        const { tells } = made.value
+        const { tells, body: madeOf } = made.value
+        const words = wordsOf(known, madeOf)
         const told = document.perform(draft =>
-          callBack(draft, message, problem, { ...written, tells })
+          callBack(draft, message, problem, {
+            ...written,
+            tells,
+            ...(!goesOut && { words })
+          })
         )
         if (!told.ok) return no('closed')
         const { at } = written
@@ -467,6 +477,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
               : { ticket: id, did: 'asked', at: letter.at }
           }
         }
+      },
+      outdated: (ticket, letterId) => {
+        const { callsBack, words } = ticket.messages[letterId] ?? {}
+        const known = callsBack && problems.current().problems[callsBack]
+        const held = outdated(ticket, letterId, known, words, asIs => asIs)
+        return held && reasonOf(held)
       },
       async *decide(problem, reason, way) {
         const all = [...cards.current().values()]

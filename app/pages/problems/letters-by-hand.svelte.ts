@@ -5,7 +5,12 @@
  */
 import { tellsNow } from '#core/domain/problems/call-back.ts'
 import type { Stated } from '#core/domain/problems/problems.ts'
-import { unsentByHand, type Telling } from '#core/domain/problems/reported.ts'
+import {
+  unsentByHand,
+  type OutdatedReason,
+  type Telling
+} from '#core/domain/problems/reported.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { zipped } from '#core/zip.ts'
@@ -20,11 +25,13 @@ import { performAll, sayAllNotUndone, type Bulk } from '../ticket/acting.ts'
 import type { Deed } from '../ticket/deeds.ts'
 import { markingLettersSent, takingLettersBack } from '../ticket/problem-deeds.ts'
 
-type LettersDesk = Pick<Workspace, 'me' | 'ticket' | 'blob'>
+type LettersDesk = Pick<Workspace, 'me' | 'ticket' | 'blob' | 'callBack'>
 type Doing = 'saving' | 'marking' | 'taking-back'
 
 interface LetterFile extends WrittenLetter {
   readonly bytes?: Uint8Array
+  /** Why it would not be written now. */
+  readonly outdated?: OutdatedReason
 }
 
 interface Saved extends Omit<WrittenLetter, 'message'> {
@@ -65,6 +72,8 @@ export class LettersByHand {
   readonly #problem: ProblemId
   readonly #saved: SvelteMap<MessageId, Saved>
   readonly #isMeant: (letter: Telling) => boolean
+  readonly #tells: Tells
+  #aside: ReadonlyMap<OutdatedReason, readonly WrittenLetter[]> = $state.raw(new Map())
 
   constructor(
     desk: LettersDesk,
@@ -75,6 +84,7 @@ export class LettersByHand {
     this.#desk = desk
     this.#problem = problem
     this.#saved = savedOf(desk)
+    this.#tells = tells
     this.#isMeant = letter => tellsNow(present, letter) === (tells === 'now')
   }
 
@@ -88,17 +98,40 @@ export class LettersByHand {
     )
   }
 
+  /** Found when they were to be saved: not right any more, by the reason. */
+  get aside(): ReadonlyMap<OutdatedReason, readonly WrittenLetter[]> {
+    return this.#aside
+  }
+
+  /** Those that would not be written now are put aside, until somebody decides. */
   save(tickets: readonly TicketId[]): Promise<void> {
+    this.#aside = new Map()
+    return this.#save(tickets, letter => letter.outdated === undefined)
+  }
+
+  /** Somebody has read why they were put aside. */
+  saveAnyway(reason: OutdatedReason): Promise<void> {
+    const aside = this.#takeOut(reason)
+    return this.#save(ticketsOf(aside), ({ message }) => isAmong(aside, message))
+  }
+
+  #save(
+    tickets: readonly TicketId[],
+    isWanted: (letter: LetterFile) => boolean
+  ): Promise<void> {
     return this.#busy('saving', tickets.length, async () => {
       const letters: WrittenLetter[] = []
       const files: { readonly path: string; readonly bytes: Uint8Array }[] = []
       let missing = 0
       for (const [place, ticket] of tickets.entries()) {
-        for (const { bytes, ...letter } of await this.#filesOf(ticket)) {
-          if (bytes) {
-            letters.push(letter)
-            files.push({ path: `${letter.message}.eml`, bytes })
-          } else missing++
+        for (const file of await this.#filesOf(ticket)) {
+          const { bytes, outdated, ...letter } = file
+          if (isWanted(file)) {
+            if (bytes) {
+              letters.push(letter)
+              files.push({ path: `${letter.message}.eml`, bytes })
+            } else missing++
+          } else if (outdated) this.#putAside(outdated, letter)
         }
         this.done = place + 1
       }
@@ -107,6 +140,19 @@ export class LettersByHand {
       }
       if (missing > 0) sayTrouble(words().callBack.missingFiles(missing))
     })
+  }
+
+  #putAside(reason: OutdatedReason, letter: WrittenLetter): void {
+    const others = (this.#aside.get(reason) ?? []).filter(
+      ({ message }) => message !== letter.message
+    )
+    this.#aside = new Map(this.#aside).set(reason, [...others, letter])
+  }
+
+  #takeOut(reason: OutdatedReason): readonly WrittenLetter[] {
+    const letters = this.#aside.get(reason) ?? []
+    this.#aside = new Map([...this.#aside].filter(([other]) => other !== reason))
+    return letters
   }
 
   /**
@@ -131,7 +177,20 @@ export class LettersByHand {
     tickets: readonly TicketId[],
     onback: () => void = () => undefined
   ): Promise<void> {
-    const deed = takingLettersBack(this.#problem, this.#desk.me, this.#isMeant)
+    return this.#takeBack(tickets, this.#isMeant, onback)
+  }
+
+  takeBackAside(reason: OutdatedReason, onback: () => void): Promise<void> {
+    const aside = this.#takeOut(reason)
+    return this.#takeBack(ticketsOf(aside), ({ id }) => isAmong(aside, id), onback)
+  }
+
+  #takeBack(
+    tickets: readonly TicketId[],
+    isMeant: (letter: Telling & { readonly id: MessageId }) => boolean,
+    onback: () => void
+  ): Promise<void> {
+    const deed = takingLettersBack(this.#problem, this.#desk.me, isMeant)
     return this.#busy('taking-back', tickets.length, async () => {
       const t = words().callBack
       const { refused } = await this.#perform(deed, tickets, t.tookBack, onback)
@@ -171,7 +230,14 @@ export class LettersByHand {
         if (!written || !this.#isMeant(written)) continue
         const { at, tells, source } = written
         const bytes = source && (await this.#desk.blob(document.id, source))
-        const letter = { ticket, message, at, ...(tells && { tells }) }
+        const outdated = this.#outdated(document.current(), message)
+        const letter = {
+          ticket,
+          message,
+          at,
+          ...(tells && { tells }),
+          ...(outdated && { outdated })
+        }
         found.push(bytes && bytes.ok ? { ...letter, bytes: bytes.value } : letter)
       }
       return found
@@ -179,11 +245,13 @@ export class LettersByHand {
     return read.ok ? read.value : []
   }
 
-  async #busy(
-    doing: Doing,
-    of: number,
-    work: () => Promise<void>
-  ): Promise<void> {
+  /** That they tell a state before this one is said of all of them. */
+  #outdated(ticket: Ticket, letter: MessageId): OutdatedReason | undefined {
+    const reason = this.#desk.callBack.outdated(ticket, letter)
+    return reason === 'state' && this.#tells === 'before' ? undefined : reason
+  }
+
+  async #busy(doing: Doing, of: number, work: () => Promise<void>): Promise<void> {
     if (this.doing) return
     this.doing = doing
     this.of = of
@@ -194,4 +262,12 @@ export class LettersByHand {
       this.doing = undefined
     }
   }
+}
+
+function ticketsOf(letters: readonly WrittenLetter[]): TicketId[] {
+  return [...new Set(letters.map(({ ticket }) => ticket))]
+}
+
+function isAmong(letters: readonly WrittenLetter[], wanted: MessageId): boolean {
+  return letters.some(({ message }) => message === wanted)
 }

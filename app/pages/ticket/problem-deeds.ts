@@ -113,7 +113,8 @@ export function takingLettersBack(
       const letter = ticket.messages[id]
       return letter && isMeant({ id, ...letter }) ? [{ id, letter }] : []
     })
-  const ours = (ticket: Ticket) => meant(ticket).filter(({ letter }) => letter.by === me)
+  const ours = (ticket: Ticket) =>
+    meant(ticket).filter(({ letter }) => letter.by === me)
   return {
     run: ticket => {
       const letters = ours(ticket)

@@ -155,6 +155,12 @@ export const callBack = {
       other: '# letters are ready to send'
     }),
   save: 'Save the letters',
+  saveAnyway: 'Save as they are',
+  aside: (count: number) =>
+    plural(count, {
+      one: '# letter is not right any more, and was not saved',
+      other: '# letters are not right any more, and were not saved'
+    }),
   iHaveSent: 'I have sent them',
   saveFirst: 'Save them first: those that were saved here are marked.',
   earlier: (count: number, state: string) =>
@@ -220,6 +226,7 @@ export const callBack = {
     /** Said of one letter on its ticket, too. */
     reasons: {
       unknown: 'It could not be compared with the problem.',
+      removed: 'The problem was thrown away.',
       state: 'The problem has another state now.',
       text: 'The answer was changed.',
       'reports-not': 'The ticket no longer reports the problem.',

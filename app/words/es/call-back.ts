@@ -163,6 +163,12 @@ export const callBack: Words['callBack'] = {
       other: '# cartas están listas para enviar'
     }),
   save: 'Guardar las cartas',
+  saveAnyway: 'Guardar tal cual',
+  aside: count =>
+    plural(count, {
+      one: '# carta ya no es correcta y no se guardó',
+      other: '# cartas ya no son correctas y no se guardaron'
+    }),
   iHaveSent: 'Las he enviado',
   saveFirst: 'Guárdalas primero: se marcan las que se guardaron aquí.',
   earlier: (count, state) =>
@@ -233,6 +239,7 @@ export const callBack: Words['callBack'] = {
     text: 'Algo cambió mientras esperaban para salir. Se quedan aquí hasta que alguien decida.',
     reasons: {
       unknown: 'No se pudo comparar con el problema.',
+      removed: 'El problema se descartó.',
       state: 'El problema tiene ahora otro estado.',
       text: 'Se cambió la respuesta.',
       'reports-not': 'El caso ya no informa del problema.',

@@ -3,7 +3,8 @@
  * waited in a train, while others corrected the answer, said that the problem is not fixed
  * after all, left somebody out or closed a ticket. What its author had read then is looked
  * at once more, and a letter that would not be written now is held, until they decide. What
- * cannot be looked at is held, too.
+ * cannot be looked at is held, too. So are those that a member sends by hand, before they are
+ * saved: from any device, so what they were made of stands in their ticket.
  */
 import type { MemberId, MessageId, ProblemId, TicketId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
@@ -37,8 +38,8 @@ export function outdated(
   digest: Digest
 ): Outdated | undefined {
   const letter = ticket.messages[id]
-  if (!letter?.callsBack || !problem || problem.removedAt !== undefined)
-    return 'unknown'
+  if (!letter?.callsBack || !problem) return 'unknown'
+  if (problem.removedAt !== undefined) return 'removed'
   const report = ticket.reports[letter.callsBack]
   if (!report) return 'reports-not'
   if (report.left) return 'left-out'

@@ -31,6 +31,8 @@ export type UnsentState = (typeof unsentStates)[number]
 export const outdatedReasons = [
   /** The problem is not here, or what the letter was made of was not kept. */
   'unknown',
+  /** The problem was thrown away. */
+  'removed',
   /** It tells a state that the problem has no more. */
   'state',
   'text',

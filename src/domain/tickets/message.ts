@@ -224,6 +224,8 @@ export interface Message {
   callsBack?: ProblemId
   /** Which state of it. Older apps do not say. */
   tells?: ToldState
+  /** Of a letter to be sent by hand: the digest of the text that it was made of. */
+  words?: string
   /** Of a letter: what it was held for, and its author sends it in spite of; `outdated.ts`. */
   goesAnyway?: string
   /** Of an answer: `by-hand` until a person says that it was sent; see `delivery.ts`. */

@@ -4,6 +4,7 @@ import { callBack } from '#core/domain/problems/call-back.ts'
 import { heldLetters, outdated, wordsOf } from '#core/domain/problems/outdated.ts'
 import {
   addProblem,
+  removeProblem,
   setState,
   type Problem,
   type Problems
@@ -63,6 +64,12 @@ describe('a letter that waits', () => {
     expect(outdated(ticket, letter, undefined, text, asIs)).toBe('unknown')
     const elsewhere = 'cb'.repeat(16) as MessageId
     expect(outdated(ticket, elsewhere, problem, text, asIs)).toBe('unknown')
+  })
+
+  test('of a problem that was thrown away says so', () => {
+    const { problem, held } = aTold()
+    removeProblem(problem, later)
+    expect(held()).toBe('removed')
   })
 
   test('is held for a text by all that the problem says now, so that another one is another', () => {
