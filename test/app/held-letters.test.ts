@@ -9,10 +9,12 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, expect, test } from 'vitest'
 
+import { inProblem, removeProblem } from '#core/domain/problems/problems.ts'
 import { reportsNot, tellings } from '#core/domain/problems/reported.ts'
 import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
+import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 
@@ -92,6 +94,22 @@ test('of tickets that report the problem no more are there, too', async () => {
   const reporting = given.tickets.filter(({ ticket }) => ticket !== id)
   render(AtDesk, { desk, page: CallBackBar, given: { ...given, tickets: reporting } })
   expect(group('reports-not').getByRole('button', { name: t.held.send })).toBeTruthy()
+})
+
+test('of a problem that was thrown away are on its page, with the way to bring it back', async () => {
+  const { desk, tickets, stateOf } = await held('removed', 'left-out')
+  desk.problems.perform(all =>
+    inProblem(all, wifi, problem => removeProblem(problem, desk.now()))
+  )
+  location.hash = `#/problems/${wifi}`
+  render(AtDesk, { desk, page: ProblemsPage, given: {} })
+  await screen.findByRole('heading', { name: en.problems.gone })
+  await fireEvent.click(group('removed').getByRole('button', { name: t.held.takeBack }))
+  await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.tookBack(1)))
+  expect(await stateOf(tickets[0] as TicketId)).toBeUndefined()
+  await fireEvent.click(screen.getByRole('button', { name: en.problems.bringBack }))
+  await screen.findByLabelText('Title')
+  expect(desk.problems.current().problems[wifi]?.removedAt).toBeUndefined()
 })
 
 test('of a colleague, which wait elsewhere, are not hers to send', async () => {

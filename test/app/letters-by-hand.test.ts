@@ -16,6 +16,7 @@ import {
 } from '#core/domain/problems/call-back.ts'
 import {
   inProblem,
+  removeProblem,
   setState,
   type ProblemState
 } from '#core/domain/problems/problems.ts'
@@ -26,6 +27,7 @@ import type { EntryId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no, type Result } from '#core/result.ts'
 import { unzipped } from '#core/zip.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
+import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { LettersByHand } from '#app/pages/problems/letters-by-hand.svelte.ts'
 import { placeOf, problemPlace } from '#app/pages/queue/place.ts'
 import { CallingBack } from '#app/state/call-back.svelte.ts'
@@ -286,6 +288,21 @@ describe('not right any more, before they were saved', () => {
     expect(screen.queryByRole('region', { name: t.aside(1) })).toBeNull()
     await undoLast()
     expect(waiting(desk)).toHaveLength(count)
+  })
+
+  test('the problem was thrown away: its page offers to take them back', async () => {
+    const { desk, calling } = await callingDeskWithoutBridge()
+    await calling.begin()
+    desk.problems.perform(all =>
+      inProblem(all, wifi, problem => removeProblem(problem, desk.now()))
+    )
+    location.hash = `#/problems/${wifi}`
+    render(AtDesk, { desk, page: ProblemsPage, given: {} })
+    await press(t.save)
+    await screen.findByRole('region', { name: t.aside(calling.told) })
+    expect(saved).toEqual([])
+    await press(t.held.takeBack, group(reasons.removed))
+    await waitFor(() => expect(waiting(desk)).toEqual([]))
   })
 
   test('the text as it was again: all are saved', async () => {

@@ -17,6 +17,7 @@ export const problems = {
   nothingFound: (query: string) => `Nothing found for “${query}”.`,
   gone: 'This problem has been thrown away',
   back: 'All problems',
+  bringBack: 'Bring it back',
   sortLabel: 'Order',
   sorts: { lately: 'By reports lately', title: 'By title' },
 

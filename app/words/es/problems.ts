@@ -18,6 +18,7 @@ export const problems: Words['problems'] = {
   nothingFound: query => `No se encontró nada para «${query}».`,
   gone: 'Este problema se ha descartado',
   back: 'Todos los problemas',
+  bringBack: 'Recuperarlo',
   sortLabel: 'Orden',
   sorts: { lately: 'Por reportes recientes', title: 'Por título' },
 
