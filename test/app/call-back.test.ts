@@ -13,6 +13,7 @@ import { callBackUndoMs, untold } from '#core/domain/problems/call-back.ts'
 import { inProblem, type Problem } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
+import type { Card } from '#core/domain/queue/card.ts'
 import { done, no } from '#core/result.ts'
 import type { Reporter } from '#core/workspace.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
@@ -36,6 +37,7 @@ import {
   writer
 } from '../support/calling-desk.ts'
 import { ada } from '../support/paper-tickets.ts'
+import { aCard } from '../support/tickets.ts'
 
 async function messagesOf(
   desk: Awaited<ReturnType<typeof callingDesk>>['desk'],
@@ -605,6 +607,31 @@ describe('the problem’s page', () => {
     screen.getByText(t.leftOut(reachable.length))
     expect(screen.queryByRole('button', { name: t.open })).toBeNull()
     screen.getByRole('button', { name: t.openLeft })
+  })
+
+  test('names whoever asked elsewhere and cannot be mailed, until they have an answer there', async () => {
+    const { desk } = await callingDesk()
+    const problem = desk.problems.current().problems[wifi]
+    const noor = aCard(99, {
+      subject: 'No Wi-Fi at the library',
+      asker: 'Noor',
+      address: '',
+      channel: 'telegram',
+      problems: [wifi]
+    })
+    const show = (tickets: readonly Card[]) => ({
+      desk,
+      page: CallBackBar,
+      given: { id: wifi, problem, tickets }
+    })
+    const { rerender } = render(AtDesk, show([noor]))
+    screen.getByText(t.askedElsewhere(1))
+    const line = screen.getByRole('link', { name: /No Wi-Fi at the library/ })
+    expect(line.textContent).toContain(en.writtenDown.channels.telegram)
+    expect(routeOf(line.getAttribute('href') ?? '').rest).toBe(noor.ticket)
+    expect(screen.queryByRole('button', { name: t.open })).toBeNull()
+    await rerender(show([{ ...noor, answeredAt: [problem?.stateAt] }]))
+    expect(screen.queryByText(t.askedElsewhere(1))).toBeNull()
   })
 
   test('says how many letters have come how far, and leads to those that need somebody', async () => {

@@ -26,6 +26,14 @@ export const callBack = {
       `Once its state is no longer “${looking}”, ${canBeTold}`,
     answer: () => `Once it has an answer, ${canBeTold}`
   },
+  /** They gave no address: a chat, a phone call. */
+  askedElsewhere: (count: number) =>
+    plural(count, {
+      one: '# person who reported it asked elsewhere and cannot be mailed.',
+      other: '# people who reported it asked elsewhere and cannot be mailed.'
+    }),
+  askedElsewhereHint:
+    'Open each ticket and give the answer where they asked: then they count as told.',
   count: people,
   sealed: (count: number) => `${people(count)} get it encrypted`,
   readable: (count: number) =>

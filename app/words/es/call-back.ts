@@ -26,6 +26,14 @@ export const callBack: Words['callBack'] = {
     state: looking => `Cuando su estado ya no sea «${looking}», ${canBeTold}`,
     answer: () => `Cuando tenga una respuesta, ${canBeTold}`
   },
+  askedElsewhere: count =>
+    plural(count, {
+      one: '# persona que lo reportó preguntó por otra vía y no se le puede escribir un correo.',
+      other:
+        '# personas que lo reportaron preguntaron por otra vía y no se les puede escribir un correo.'
+    }),
+  askedElsewhereHint:
+    'Abre cada caso y da la respuesta donde preguntaron: entonces cuentan como avisadas.',
   count: people,
   sealed: count =>
     plural(count, {

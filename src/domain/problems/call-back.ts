@@ -226,6 +226,23 @@ export function untold(cards: readonly Card[], id: ProblemId, problem: Stated): 
 }
 
 /**
+ * Reporters who gave no address, as whoever asked in a chat, and had no answer where they asked
+ * since it has the state that it has now. Who is left out is not among them: nobody has to look.
+ */
+export function untoldElsewhere(
+  cards: readonly Card[],
+  id: ProblemId,
+  { stateAt }: Stated
+): Card[] {
+  return reportersOf(cards, id).filter(
+    card =>
+      addressOf(card) === '' &&
+      !isLeftOut(card, id) &&
+      !card.answeredAt?.some(at => at >= stateAt)
+  )
+}
+
+/**
  * Of people who wrote twice: in which ticket those hear of it that have another. Where they
  * were told already, else in what they wrote last, also if that is left out. By address
  * alone, which anybody can write: whoever composes looks at the keys, too.

@@ -16,6 +16,7 @@ import {
   stopOutcome,
   toldElsewhere,
   untold,
+  untoldElsewhere,
   type WhyNot
 } from '#core/domain/problems/call-back.ts'
 import { cardOf, type Card } from '#core/domain/queue/card.ts'
@@ -298,11 +299,49 @@ test('whoever heard of the present state, or gave no address, is not counted', (
     aCard(2, { problems: [wifi], told: [{ problem: wifi, at: before }] }),
     aCard(3, { problems: [wifi], told: [{ problem: wifi, at: after }] }),
     aCard(4, { problems: [wifi], told: [{ problem: sound, at: after }] }),
-    aCard(5, { problems: [wifi], asker: '' }) // can never be told
+    aCard(5, { problems: [wifi], asker: '' }) // by no letter
   ]
   expect(untold(cards, wifi, problem).map(({ ticket }) => ticket)).toEqual(
     [1, 2, 4].map(ticketId)
   )
+})
+
+describe('whoever asked in a chat and gave no address', () => {
+  const problem = fixed()
+  const said = (n: number, changes: Partial<Card> = {}) =>
+    aCard(n, {
+      asker: 'Noor',
+      address: '',
+      channel: 'telegram',
+      problems: [wifi],
+      ...changes
+    })
+  const left = (...cards: Card[]) =>
+    untoldElsewhere(cards, wifi, problem).map(({ ticket }) => ticket)
+
+  test('is to be told there, whether they gave a name or not', () => {
+    const nameless = aCard(2, { asker: '', problems: [wifi] })
+    expect(left(said(1), nameless)).toEqual([ticketId(1), ticketId(2)])
+    expect(untold([said(1), nameless], wifi, problem)).toEqual([])
+  })
+
+  test('is told by an answer there since it is fixed, and not by one before', () => {
+    const before = at('2026-11-19T09:00Z')
+    const since = at('2026-11-21T09:00Z')
+    expect(left(said(1, { answeredAt: [before] }))).toEqual([ticketId(1)])
+    expect(left(said(1, { answeredAt: [before, since] }))).toEqual([])
+    const again = { ...problem }
+    setState(again, 'stays', at('2026-11-22T09:00Z'))
+    const told = said(1, { answeredAt: [since] })
+    expect(untoldElsewhere([told], wifi, again)).toEqual([told])
+  })
+
+  test('is not looked for who is left out, whose ticket is closed, or who gave an address', () => {
+    const mara = said(3, { address: 'mara@users.test' })
+    expect(
+      left(said(1, { leftOut: [wifi] }), said(2, { phase: 'closed' }), mara)
+    ).toEqual([])
+  })
 })
 
 describe('who wrote twice', () => {
