@@ -20,7 +20,7 @@ import {
   setState,
   type ProblemState
 } from '#core/domain/problems/problems.ts'
-import { reported } from '#core/domain/problems/reported.ts'
+import { leaveOut, reported } from '#core/domain/problems/reported.ts'
 import { asker, close, setLanguage } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
@@ -106,6 +106,48 @@ test('taken off by mistake, it reports it again as before', async () => {
   expect(reported(document.current())).toEqual([])
   await undoLast()
   expect(document.current().reports).toEqual(before)
+})
+
+test('who asked not to be told is left out at the ticket, by which reason, and that can be undone', async () => {
+  const { document } = await opened('Wi-Fi adapter')
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  const left = () => document.current().reports[macProblem]?.left
+  const choice = () =>
+    screen.findByRole<HTMLSelectElement>('combobox', {
+      name: t.onTicket.telling(title)
+    })
+  const choose = async (value: keyof typeof t.onTicket.tellings) => {
+    const select = await choice()
+    // no option is `:checked` here, by which Svelte finds the chosen one
+    const chosen = [...select.options].find(option => option.value === value) ?? null
+    vi.spyOn(select, 'querySelector').mockImplementation(() => chosen)
+    await fireEvent.change(select, { target: { value } })
+  }
+  expect((await choice()).value).toBe('told')
+  await choose('no-need')
+  await waitFor(() => expect(left()).toBe('no-need'))
+  await choose('asked-not-to')
+  await waitFor(() => expect(left()).toBe('asked-not-to'))
+  expect(toasts().at(-1)?.text).toBe(t.onTicket.leftOut(title))
+  await undoLast()
+  expect(left()).toBe('no-need')
+  await waitFor(async () => expect((await choice()).value).toBe('no-need'))
+  await choose('told')
+  await waitFor(() => expect(left()).toBeUndefined())
+  expect(toasts().at(-1)?.text).toBe(t.onTicket.takenIn(title))
+  await undoLast()
+  expect(left()).toBe('no-need')
+})
+
+test('whom a colleague left out in a call-back reads so at their ticket', async () => {
+  const { document } = await opened('Wi-Fi adapter')
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  document.perform(ticket => leaveOut(ticket, macProblem, 'no-need'))
+  await waitFor(() =>
+    expect(screen.getByDisplayValue(t.onTicket.tellings['no-need'])).toBeTruthy()
+  )
 })
 
 test('the answer goes into the composer in the asker’s language, filled', async () => {

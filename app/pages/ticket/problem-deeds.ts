@@ -6,6 +6,7 @@ import {
   takeIn,
   toldTurn,
   unsentByHand,
+  type Report,
   type Telling
 } from '#core/domain/problems/reported.ts'
 import { ruleIn, ruleOut } from '#core/domain/problems/unlike.ts'
@@ -67,6 +68,23 @@ export function leavingOut(problem: ProblemId): Deed {
     back: before => {
       const report = before.reports[problem]
       return report && !report.left ? ticket => takeIn(ticket, problem) : undefined
+    }
+  }
+}
+
+/** For a reason that somebody chose at the ticket: what is said last counts. */
+export function leavingOutFor(
+  problem: ProblemId,
+  why: NonNullable<Report['left']>
+): Deed {
+  return {
+    run: ticket => leaveOut(ticket, problem, why),
+    back: before => {
+      const was = before.reports[problem]
+      if (!was || was.left === why) return undefined
+      const { left } = was
+      return ticket =>
+        left ? leaveOut(ticket, problem, left) : takeIn(ticket, problem)
     }
   }
 }

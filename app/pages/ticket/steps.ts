@@ -4,6 +4,7 @@ import type { FieldEntry } from '#core/domain/tickets/fields.ts'
 import type { ExtensionReason } from '#core/domain/tickets/extension.ts'
 import { isFollowing } from '#core/domain/tickets/following.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
+import type { Report } from '#core/domain/problems/reported.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import { firmBefore, holder } from '#core/domain/tickets/holder.ts'
 import type { Hold } from '#core/domain/tickets/resting.ts'
@@ -51,7 +52,13 @@ import {
 } from './deeds.ts'
 import { holdWords } from './hold-words.ts'
 import { handingOn, keeping, lettingGo, taking } from './holder-deeds.ts'
-import { reporting, reportingNot, rulingOut } from './problem-deeds.ts'
+import {
+  leavingOutFor,
+  reporting,
+  reportingNot,
+  rulingOut,
+  takingIn
+} from './problem-deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
 import { openUnsent, sayClosedUnsent } from './unsent.ts'
 
@@ -136,6 +143,14 @@ export class Steps {
     )
   reportNot = (problem: ProblemId, title: string): void =>
     void this.#do(reportingNot(problem), words().problems.onTicket.detached(title))
+  leaveOut = (
+    problem: ProblemId,
+    title: string,
+    why: NonNullable<Report['left']>
+  ): void =>
+    void this.#do(leavingOutFor(problem, why), words().problems.onTicket.leftOut(title))
+  takeIn = (problem: ProblemId, title: string): void =>
+    void this.#do(takingIn(problem), words().problems.onTicket.takenIn(title))
   ruleOut = (problem: ProblemId, title: string): void =>
     void this.#do(
       rulingOut(problem, this.#desk),

@@ -173,6 +173,14 @@ export const problems = {
     detach: (title: string) => `Take off “${title}”`,
     attached: (title: string) => `Counts as a report of “${title}”`,
     detached: (title: string) => `No longer a report of “${title}”`,
+    telling: (title: string) => `Whether they are told about “${title}”`,
+    tellings: {
+      told: 'Is told what becomes of it',
+      'asked-not-to': 'Not told: they asked not to be',
+      'no-need': 'Not told: there is no need'
+    },
+    leftOut: (title: string) => `Nobody writes to them about “${title}”`,
+    takenIn: (title: string) => `They are told what becomes of “${title}”`,
     ruleOut: (title: string) => `It is not “${title}”`,
     ruledOut: (title: string) => `“${title}” is not offered here any more`,
     gone: 'A problem that was thrown away',

@@ -179,6 +179,14 @@ export const problems: Words['problems'] = {
     detach: title => `Quitar «${title}»`,
     attached: title => `Cuenta como reporte de «${title}»`,
     detached: title => `Ya no es un reporte de «${title}»`,
+    telling: title => `Si se le avisa sobre «${title}»`,
+    tellings: {
+      told: 'Se le avisa de lo que pase',
+      'asked-not-to': 'Sin aviso: pidió que no',
+      'no-need': 'Sin aviso: no hace falta'
+    },
+    leftOut: title => `Nadie le escribe sobre «${title}»`,
+    takenIn: title => `Se le avisa de lo que pase con «${title}»`,
     ruleOut: title => `No es «${title}»`,
     ruledOut: title => `Aquí ya no se propone «${title}»`,
     gone: 'Un problema que se descartó',
