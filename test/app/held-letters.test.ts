@@ -7,7 +7,7 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import { inProblem, removeProblem } from '#core/domain/problems/problems.ts'
 import { reportsNot, tellings } from '#core/domain/problems/reported.ts'
@@ -130,10 +130,12 @@ test('are not counted as on their way', async () => {
   ).toBeTruthy()
 })
 
-test('whoever was told and is silent for two weeks is closed at once, and the way back opens them', async () => {
+/** Everybody was told, and those who wait have said nothing for two weeks. */
+async function silent() {
   const { desk, calling } = await callingDesk()
   await calling.begin()
-  const phaseOf = (id: TicketId) => desk.cards.current().get(id)?.phase
+  const phaseOf = (id: TicketId | undefined) =>
+    id && desk.cards.current().get(id)?.phase
   const before = desk.now()
   for (const { ticket } of calling.letters) {
     const one = await desk.ticket(ticket)
@@ -144,21 +146,59 @@ test('whoever was told and is silent for two weeks is closed at once, and the wa
     one.value.perform(draft => noteDelivery(draft, sent))
   }
   desk.now = () => (before + 15 * 86_400_000) as Timestamp
-  const waiting = calling.letters.filter(({ ticket }) => phaseOf(ticket) === 'waiting')
+  const waiting = calling.letters
+    .map(({ ticket }) => ticket)
+    .filter(ticket => phaseOf(ticket) === 'waiting')
   expect(waiting.length).toBeGreaterThan(1)
+  const closed = () => waiting.filter(ticket => phaseOf(ticket) === 'closed')
   const problem = desk.problems.current().problems[wifi]
   const tickets = [...desk.cards.current().values()]
-  render(AtDesk, { desk, page: CallBackBar, given: { id: wifi, problem, tickets } })
+  const given = { id: wifi, problem, tickets }
+  const press = async (name: string) =>
+    fireEvent.click(await screen.findByRole('button', { name }))
+  return { desk, waiting, closed, phaseOf, given, press }
+}
+
+test('whoever was told and is silent for two weeks is closed at once, and the way back opens them', async () => {
+  const { desk, waiting, closed, phaseOf, given, press } = await silent()
+  render(AtDesk, { desk, page: CallBackBar, given })
   screen.getByText(t.silent.told(waiting.length, 14))
-  const name = t.silent.close(waiting.length)
-  await fireEvent.click(screen.getByRole('button', { name }))
-  const closed = () => waiting.filter(({ ticket }) => phaseOf(ticket) === 'closed')
+  await press(t.silent.close(waiting.length))
   await waitFor(() => expect(closed()).toHaveLength(waiting.length))
-  expect(desk.cards.current().get(waiting[0]?.ticket as TicketId)?.closeReason).toBe(
-    'answered'
-  )
+  expect(desk.cards.current().get(waiting[0] as TicketId)?.closeReason).toBe('answered')
   await waitFor(() => expect(toasts().at(-1)?.undo).toBeDefined())
   toasts().at(-1)?.undo?.()
   await waitFor(() => expect(closed()).toEqual([]))
-  expect(phaseOf(waiting[0]?.ticket as TicketId)).toBe('waiting')
+  expect(phaseOf(waiting[0])).toBe('waiting')
+})
+
+describe('a draft for one of those who are silent', () => {
+  async function drafted() {
+    const { desk, waiting, closed, given, press } = await silent()
+    const [first] = waiting
+    if (!first) throw new Error('somebody is silent')
+    await desk.drafts.write(first, new Uint8Array([1]))
+    await waitFor(() => expect(desk.drafted.current().has(first)).toBe(true))
+    render(AtDesk, { desk, page: CallBackBar, given })
+    await press(t.silent.close(waiting.length))
+    await screen.findByRole('dialog', {
+      name: en.ticket.closeUnsent.titleMany(1, waiting.length)
+    })
+    expect(closed()).toEqual([])
+    return { first, waiting, closed, press }
+  }
+
+  test('is asked about, and none is closed by whoever says so', async () => {
+    const { closed, press } = await drafted()
+    await press(en.ticket.closeUnsent.none)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(closed()).toEqual([])
+  })
+
+  test('keeps its ticket, if Ada closes the others alone', async () => {
+    const { first, waiting, closed, press } = await drafted()
+    await press(en.ticket.closeUnsent.others(waiting.length - 1))
+    await waitFor(() => expect(closed()).toHaveLength(waiting.length - 1))
+    expect(closed()).not.toContain(first)
+  })
 })
