@@ -8,7 +8,13 @@ import type { TimerPort } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
 import { isUnspaced } from '../unspaced.ts'
 import { isStopWord } from './stop-words.ts'
-import { compoundsOf, wordsOf } from './words.ts'
+import {
+  compoundsOf,
+  folded,
+  isHyphen,
+  piecesOf as titlePieces,
+  wordsOf
+} from './words.ts'
 
 export interface ReportedText {
   /** Everything the asker wrote: subject, texts, log sections. */
@@ -141,7 +147,10 @@ function judge(
   if (version !== '' && versions.length > 0 && !isOfVersion) return undefined
   const signs = Object.keys(problem.signs).filter(sign => said.has(sign))
   const hardware = Object.keys(problem.hardware).filter(name => said.has(name))
-  const titled = shareOf(tellingIn(problem.title, common), said)
+  const telling = tellingIn(problem.title, common)
+  const saidOfIt = new Set([...telling].filter(each => said.has(each)))
+  // of one that has too little to tell, nothing counts
+  const titled = telling.size < 2 ? 0 : saidOfIt.size / telling.size
   const score =
     signs.length * signWeight +
     hardware.length * hardwareWeight +
@@ -150,7 +159,7 @@ function judge(
   if (score - (isOfVersion ? versionWeight : 0) < enough * 0.6) return undefined
   // a component may be a sign, too: it is one reason
   const because = [...new Set([...signs, ...hardware])]
-  if (because.length === 0) because.push(problem.title)
+  if (because.length === 0) because.push(...asInTitle(problem.title, saidOfIt))
   return { because: [...because, ...(isOfVersion ? [version] : [])], score }
 }
 
@@ -181,10 +190,28 @@ export class SaidWords implements Said {
   }
 }
 
-/** How much of a title is said, by what tells most in it; 0 if it has too little. */
-function shareOf(telling: ReadonlySet<string>, said: Said): number {
-  if (telling.size < 2) return 0
-  return [...telling].filter(each => said.has(each)).length / telling.size
+function isSame(one: string, other: string): boolean {
+  return folded(one) === folded(other)
+}
+
+/** As `tellingIn` takes them out of it, in its own spelling and order. */
+function asInTitle(title: string, words: ReadonlySet<string>): string[] {
+  const pieces = titlePieces(title)
+  const covered = new Set<number>()
+  for (const from of pieces.keys()) {
+    // a word, a pair of letters, two or three words with hyphens
+    for (const length of [1, 2, 3, 5]) {
+      const part = pieces.slice(from, from + length)
+      const isOne = part.every(({ isWord, text }) => isWord || isHyphen(text))
+      const word = part.map(({ isWord, text }) => (isWord ? folded(text) : '')).join('')
+      if (!isOne || !part.at(-1)?.isWord || !words.has(word)) continue
+      for (const at of part.keys()) covered.add(from + at)
+    }
+  }
+  const gap = '\n'
+  const said = pieces.map(({ text }, at) => (covered.has(at) ? text : gap)).join('')
+  const found = said.split(gap).filter(each => each !== '')
+  return found.filter((each, at) => found.findIndex(one => isSame(one, each)) === at)
 }
 
 /**

@@ -97,7 +97,7 @@ describe('a ticket looks like a problem', () => {
       new Map([
         [ticketId(1), [{ ...its[0], because: ['rtw_8821ce firmware failed'] }]],
         [ticketId(2), [{ ...its[0], because: ['RTL8821CE', '6.15'] }]],
-        [ticketId(3), [{ ...its[0], because: [wifi.title] }]]
+        [ticketId(3), [{ ...its[0], because: ['Wi-Fi', 'adapter', 'found'] }]]
       ])
     )
   })
