@@ -436,7 +436,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         if (!made.ok) return made
         const read = saw.letter.ok ? saw.letter.value.text : ''
         if (read !== made.value.text) return no('changed')
-        const message = hex(`ca${entries++}`, 32) as MessageId
+        // a name of its own for the tenth, too
+        const message = hex(`ca${String(entries++).padStart(8, '0')}`, 32) as MessageId
         const finished = { ...blankAnswer, ...made.value.reply, text: made.value.text }
         const body = keep({ text: finished.text })
         const goesOut = bridgeFor(settings.current(), finished.from)
