@@ -362,7 +362,7 @@ describe('an answer that is on its way', () => {
 
   describe('to be sent by hand, long after it was written', () => {
     async function byHand(change: Partial<Message> = {}) {
-      const { document, id } = await anAnswer()
+      const { desk, document, id } = await anAnswer()
       document.perform(ticket => {
         const message = ticket.messages[id]
         if (message)
@@ -370,7 +370,7 @@ describe('an answer that is on its way', () => {
         return ok(undefined)
       })
       await screen.findByText(t.states['by-hand'])
-      return { document, id }
+      return { desk, document, id }
     }
 
     test('its author takes it back to write on', async () => {
@@ -387,9 +387,10 @@ describe('an answer that is on its way', () => {
     })
 
     test('what was handed on to a partner becomes no answer to the asker', async () => {
-      const { document, id } = await byHand({ refers: 'd1'.repeat(8) as EntryId })
+      const { desk, document, id } = await byHand({ refers: 'd1'.repeat(8) as EntryId })
       await fireEvent.click(line().getByRole('button', { name: t.takeBack }))
       await waitFor(() => expect(document.current().messages[id]).toBeUndefined())
+      expect(await desk.drafts.read(document.id)).toBeUndefined()
       expect(screen.queryByDisplayValue('Try the other adapter.')).toBeNull()
     })
   })
