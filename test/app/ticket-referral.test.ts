@@ -19,6 +19,7 @@ import { practise, rename } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
+import { withoutPart, withPart } from '#core/mail/referral-text.ts'
 import { done, no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
@@ -454,7 +455,7 @@ describe('what is saved as a file', () => {
 })
 
 describe('what else can be chosen:', () => {
-  async function choosing() {
+  async function choosing(nameOf = () => 'Ben') {
     const paper = paperDesk(now)
     const desk = paperWorkspace({ ...paper, now })
     const document = await aTicketOf(desk)
@@ -478,10 +479,22 @@ describe('what else can be chosen:', () => {
       inspectKey: async () => no('no key'),
       readAttachment: async () => undefined
     }
-    const handing = new HandingOn(desk, document, room, () => 'Ben')
+    const handing = new HandingOn(desk, document, room, nameOf)
     await handing.begin()
     return handing
   }
+
+  test('a part is taken out as it was put in, also once another name is known', async () => {
+    let name = 'Ben'
+    const handing = await choosing(() => name)
+    const id = handing.choices.find(each => each.id.startsWith('note '))?.id ?? ''
+    const text = withPart('Look at this.', handing.text(id))
+    name = 'Adapter'
+    expect(withoutPart(text, handing.textPutIn(id))).toBe('Look at this.')
+    // put in again, it is without that name
+    expect(handing.text(id)).not.toMatch(/adapter/i)
+    expect(withoutPart(handing.text(id), handing.textPutIn(id))).toBe('')
+  })
 
   test('the words of a log, without what tells whose machine it was', async () => {
     const handing = await choosing()

@@ -72,6 +72,8 @@ export class HandingOn {
   readonly #document: OpenDocument<Ticket>
   readonly #room: Room
   readonly #name: (member: MemberId) => string
+  /** As it was put in: since then a name may have become known that is taken out of it. */
+  readonly #putIn = new Map<string, string>()
 
   constructor(
     desk: Workspace,
@@ -98,7 +100,14 @@ export class HandingOn {
   /** A part as a partner would get it, without what tells who asked. */
   text(id: string): string {
     const parts = this.choices.filter(each => each.id === id).map(({ part }) => part)
-    return referralText(parts, { names: this.#names() })
+    const text = referralText(parts, { names: this.#names() })
+    this.#putIn.set(id, text)
+    return text
+  }
+
+  /** The same as it stands in what is being written. */
+  textPutIn(id: string): string {
+    return this.#putIn.get(id) ?? this.text(id)
   }
 
   /**
