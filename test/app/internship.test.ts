@@ -6,10 +6,15 @@ import { start } from '#app/pages/queue/place.ts'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { momentOf } from '#app/state/moment.ts'
-import { undoLast } from '#app/state/toasts.svelte.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { handIn, waitingAnswers } from '#core/domain/tickets/approval.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
-import { answerCounts, internSteps } from '#core/domain/members/interns.ts'
+import {
+  answerCounts,
+  beginInternship,
+  internSteps
+} from '#core/domain/members/interns.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
@@ -179,6 +184,35 @@ test('a lead makes Chidi an intern, and ends it', async () => {
   expect(desk.settings.current().interns).toEqual({})
   await undoLast()
   expect(desk.settings.current().interns[chidi]?.by).toBe(ada)
+})
+
+test('that anybody reads an intern’s answers now is said, and the mentor is back with undo', async () => {
+  const desk = paperWorkspace({ settings: chidiLearns })
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  await fireEvent.click(screen.getByRole('button', { name: /^Intern.*Chidi$/ }))
+  const choice = await screen.findByLabelText('Mentor')
+  await fireEvent.change(choice, { target: { value: '' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Keep' }))
+  expect(desk.settings.current().interns[chidi]).toEqual({ by: ada, at })
+  expect(toasts().at(-1)?.text).toBe(en.interns.newMentor('Chidi'))
+  await undoLast()
+  expect(desk.settings.current().interns[chidi]).toEqual(chidiLearns.interns[chidi])
+})
+
+test('a mentor who is learning since the dialog opened is refused, with a reason', async () => {
+  const desk = paperWorkspace({ settings: chidiLearns })
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  await fireEvent.click(screen.getByRole('button', { name: /^Intern.*Chidi$/ }))
+  await screen.findByLabelText('Mentor')
+  const lead = { id: ada, role: 'lead' } as const
+  desk.settings.perform(all =>
+    beginInternship(all, { id: ben, role: 'agent' }, { by: lead, at })
+  )
+  await fireEvent.click(screen.getByRole('button', { name: 'Keep' }))
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    en.interns.refused['no-mentor']
+  )
+  expect(screen.getByLabelText('Mentor')).toBeTruthy()
 })
 
 test('who does not lead makes nobody an intern', () => {

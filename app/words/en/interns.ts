@@ -62,6 +62,12 @@ export const interns = {
   end: 'End the internship',
   began: (name: string) => `${name} is an intern now`,
   ended: (name: string) => `${name} is no intern any more`,
+  newMentor: (name: string) => `Mentor of ${name}: changed`,
+  refused: {
+    'not-lead': 'Only a lead says who is an intern. You lead the desk no more.',
+    'leads-themselves': 'They lead the desk now, and a lead is never an intern.',
+    'no-mentor': 'Whom you chose is an intern now. Choose another mentor.'
+  },
   hint: 'An internship is a rule that the app keeps, not a lock: an intern’s device holds the desk’s keys like every other.',
   inCareOf: (mentor: string) => `Mentor: ${mentor}`,
   nobodyTitle: 'Nobody is an intern',

@@ -62,6 +62,14 @@ export const interns: typeof english = {
   end: 'Terminar las prácticas',
   began: name => `${name} está en prácticas`,
   ended: name => `${name} ya no está en prácticas`,
+  newMentor: name => `Mentor o mentora de ${name}: cambio hecho`,
+  refused: {
+    'not-lead':
+      'Solo quien coordina dice quién está en prácticas, y tú ya no coordinas la mesa.',
+    'leads-themselves':
+      'Ahora coordina la mesa, y quien coordina nunca está en prácticas.',
+    'no-mentor': 'A quien elegiste ahora está en prácticas. Elige a otra persona.'
+  },
   hint: 'Las prácticas son una regla que cumple la aplicación, no una cerradura: ese dispositivo tiene las claves de la mesa como los demás.',
   inCareOf: mentor => `Mentor o mentora: ${mentor}`,
   nobodyTitle: 'Nadie está en prácticas',

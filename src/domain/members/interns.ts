@@ -115,21 +115,63 @@ export function beginInternship(
     at,
     mentor
   }: { by: Pick<Member, 'id' | 'role'>; at: Timestamp; mentor?: MemberId }
-): Result<void, NotLead | LeadsThemselves | NoMentor> {
+): Result<readonly ChangedInternship[], NotLead | LeadsThemselves | NoMentor> {
   if (by.role !== 'lead') return no({ type: 'not-lead' })
   if (member.role === 'lead') return no({ type: 'leads-themselves' })
   if (mentor !== undefined && (mentor === member.id || isIntern(desk, mentor))) {
     return no({ type: 'no-mentor' })
   }
   // whoever is learning reads nobody's answers
-  for (const [id, internship] of Object.entries(desk.interns)) {
-    if (internship.mentor === member.id) {
-      desk.interns[id as MemberId] = { by: by.id, at: internship.at }
-    }
-  }
+  const cared = (Object.keys(desk.interns) as MemberId[]).filter(
+    id => mentorOf(desk, id) === member.id
+  )
   const since = desk.interns[member.id]?.at ?? at
-  desk.interns[member.id] = { by: by.id, at: since, ...(mentor && { mentor }) }
+  return ok([
+    putIntern(desk, member.id, { by: by.id, at: since, ...(mentor && { mentor }) }),
+    ...cared.map(id =>
+      putIntern(desk, id, { by: by.id, at: desk.interns[id]?.at ?? at })
+    )
+  ])
+}
+
+/** What was said of one member before and is said since, for the way back. */
+export interface ChangedInternship {
+  readonly member: MemberId
+  /** Undefined: they were no intern. */
+  readonly before: Internship | undefined
+  readonly after: Internship
+}
+
+/** Except for what somebody else said meanwhile. What was counted since then goes, too. */
+export function internsBack(
+  desk: Interning,
+  changed: readonly ChangedInternship[]
+): Result<void> {
+  for (const { member, before, after } of changed) {
+    if (!isSame(desk.interns[member], after)) continue
+    if (before) desk.interns[member] = before
+    else drop(desk, member)
+  }
   return done
+}
+
+function putIntern(
+  desk: Interning,
+  member: MemberId,
+  after: Internship
+): ChangedInternship {
+  const before = plainly(desk.interns[member])
+  desk.interns[member] = after
+  return { member, before, after }
+}
+
+function isSame(one: Internship | undefined, other: Internship): boolean {
+  return one?.mentor === other.mentor && one?.by === other.by && one.at === other.at
+}
+
+/** As a value of its own: what was read of a draft is gone with its place. */
+function plainly(one: Internship | undefined): Internship | undefined {
+  return one && { by: one.by, at: one.at, ...(one.mentor && { mentor: one.mentor }) }
 }
 
 /** With what was counted for it: see `internshipOf`, which is the way back. */
@@ -139,12 +181,16 @@ export function endInternship(
   by: Pick<Member, 'role'>
 ): Result<void, NotLead> {
   if (by.role !== 'lead') return no({ type: 'not-lead' })
+  drop(desk, member)
+  return done
+}
+
+function drop(desk: Interning, member: MemberId): void {
   const kept = internshipOf(desk, member)
-  if (!kept) return done
+  if (!kept) return
   delete desk.interns[member]
   for (const tick of kept.ticks) delete desk.internTicks[tick]
   for (const [id] of kept.answers) delete desk.internAnswers[id]
-  return done
 }
 
 export function internshipOf(

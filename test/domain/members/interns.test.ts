@@ -9,6 +9,7 @@ import {
   endInternship,
   inCareOf,
   internProgress,
+  internsBack,
   internshipOf,
   internSteps,
   isIntern,
@@ -78,6 +79,38 @@ describe('who is an intern', () => {
     beginInternship(desk, agent(ben), { by: lead, at: now })
     expect(mentorOf(desk, chidi)).toBeUndefined()
     expect(isIntern(desk, chidi)).toBe(true)
+  })
+})
+
+describe('an internship that was begun by mistake', () => {
+  test('is taken back, and whoever they take care of has them as a mentor again', () => {
+    const desk = chidiLearns()
+    const before = structuredClone(desk)
+    const begun = beginInternship(desk, agent(ben), { by: lead, at: now })
+    if (!begun.ok) throw new Error('ana leads')
+    expect(mentorOf(desk, chidi)).toBeUndefined()
+    tickStep(desk, ben, entry(1))
+    internsBack(desk, begun.value)
+    expect(desk).toEqual(before)
+  })
+
+  test('or a mentor that was changed: the one before reads again', () => {
+    const desk = chidiLearns()
+    const changed = beginInternship(desk, agent(chidi), {
+      by: lead,
+      at: now,
+      mentor: ana
+    })
+    if (changed.ok) internsBack(desk, changed.value)
+    expect(mentorOf(desk, chidi)).toBe(ben)
+  })
+
+  test('what another lead said meanwhile stays', () => {
+    const desk = chidiLearns()
+    const begun = beginInternship(desk, agent(ben), { by: lead, at: now })
+    beginInternship(desk, agent(chidi), { by: lead, at: now, mentor: ana })
+    if (begun.ok) internsBack(desk, begun.value)
+    expect([mentorOf(desk, chidi), isIntern(desk, ben)]).toEqual([ana, false])
   })
 })
 
