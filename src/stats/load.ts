@@ -99,12 +99,29 @@ export function bySlots(
       // nobody knows in which of the weeks
       for (const [hour, count] of counted.entries()) {
         const moments = weeks.map(week => hourAt(week, hour))
-        const covered = moments.filter(at => there.has(at)).length
-        came(slotOf(moments[0] ?? now), count, (count * covered) / weeks.length)
+        let left = count
+        let weeksLeft = weeks.length
+        for (const [at, of] of inSlots(moments)) {
+          const theirs = Math.round((left * of.length) / weeksLeft)
+          const covered = of.filter(one => there.has(one)).length
+          came(at, theirs, (count * covered) / weeks.length)
+          left -= theirs
+          weeksLeft -= of.length
+        }
       }
     }
   }
   return { slots, weeks: known }
+
+  /** Where clocks change in a month, one hour of it lies in two. */
+  function inSlots(moments: readonly Timestamp[]): Map<number, Timestamp[]> {
+    const found = new Map<number, Timestamp[]>()
+    for (const at of moments) {
+      const slot = slotOf(at)
+      found.set(slot, [...(found.get(slot) ?? []), at])
+    }
+    return found
+  }
 
   function came(at: number, count: number, met: number): void {
     const slot = slots[at]

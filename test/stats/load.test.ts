@@ -89,6 +89,31 @@ describe('of tickets that are gone', () => {
     expect(seen.hours[36]).toEqual({ came: 1, covered: 0 })
   })
 
+  test('lie in the hours of each week, also where clocks change within the month', () => {
+    // in Europe an hour earlier from the last Sunday of October on: one week of five
+    const change = at('2026-10-25T01:00Z')
+    const inMadrid = (moment: Timestamp) =>
+      slotOf((moment + (moment < change ? 2 : 1) * hourLong) as Timestamp)
+    const tuesdays = [0, 1, 2, 3].flatMap(week => {
+      const day = at('2026-10-06T10:00Z') + week * 7 * 24 * hourLong
+      return Array.from({ length: 15 }, (_, n) => withTime((day + n) as Timestamp))
+    })
+    const gone = hoursByMonth(cards(...tuesdays), now)
+    const weekly = [6, 13, 20, 27].map(day =>
+      shift(
+        `2026-10-${String(day).padStart(2, '0')}T10:00Z`,
+        `2026-10-${String(day).padStart(2, '0')}T11:00Z`
+      )
+    )
+    const { hours, came, met } = load([], gone, weekly, october, now, inMadrid)
+    const ofTuesday = (hour: number) => hours[24 + hour]
+    expect([ofTuesday(11), ofTuesday(12)]).toEqual([
+      { came: 12, covered: 1 },
+      { came: 48, covered: 3 }
+    ])
+    expect([came, met]).toEqual([60, 48])
+  })
+
   test('count beside those of another month that are here', () => {
     const both = { from: october.from, to: november.to }
     const here = many(3, '2026-11-24T09:00Z')
