@@ -9,8 +9,12 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import OwnTimeDialog from '#app/pages/shifts/OwnTimeDialog.svelte'
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
 import { wallTimes } from '#app/pages/shifts/times.ts'
+import { Attending } from '#app/state/attendance.svelte.ts'
+import { ShiftBoard } from '#app/state/shifts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { hoursAfter } from '#core/domain/shifts/hours.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -185,4 +189,30 @@ test('hours that a clock shows twice are told apart where they are chosen', () =
     '02:00 GMT+1',
     '03:00'
   ])
+})
+
+test('in her own hours of that night, too, each end is told from the other', async () => {
+  const now = at('2026-10-25T06:00Z')
+  const desk = paperWorkspace({ now })
+  const board = new ShiftBoard(desk)
+  const range = { from: at('2026-10-24T23:00Z'), to: at('2026-10-25T02:00Z') }
+  await board.show(range)
+  const shown = { member: desk.me, role: 'advisor' as const, ...range }
+  render(AtDesk, {
+    desk,
+    page: OwnTimeDialog,
+    given: {
+      attending: new Attending(desk, board),
+      editing: { shown },
+      zone: 'Europe/Madrid',
+      nameOf: () => '',
+      onremove: () => undefined,
+      onclose: () => undefined
+    }
+  })
+  const to = screen.getByLabelText<HTMLSelectElement>(en.shifts.to)
+  const labels = [...to.options].map(option => option.text)
+  expect(labels).toContain('02:15 GMT+2')
+  expect(labels).toContain('02:15 GMT+1')
+  expect(new Set(labels).size).toBe(labels.length)
 })
