@@ -2,6 +2,7 @@
 import {
   handBack,
   handoversIn,
+  ownSheet,
   removeHandover,
   restoreHandover,
   startHandover,
@@ -52,9 +53,11 @@ export class HandoverSheets {
     return this.#board.months.find(month => month.handovers[id])?.handovers[id]
   }
 
-  /** In the month in which the shift began. */
+  /** In the month in which the shift began; the one that I began of it already, if it waits. */
   start(shift: Range): Result<EntryId, BadShift> {
     if (!this.#board.knows(shift)) return no({ type: 'bad-shift' })
+    const begunBefore = ownSheet(this.#board.months, shift, this.#desk.me)
+    if (begunBefore !== undefined) return ok(begunBefore)
     const id = this.#desk.newEntryId()
     const by = this.#desk.me
     const begun = { from: shift.from, to: shift.to, by, at: this.#desk.now() }

@@ -125,6 +125,21 @@ export function startHandover(
   return done
 }
 
+/** What somebody wrote of exactly these hours, and nobody has taken over yet: they go on with it. */
+export function ownSheet(
+  months: readonly Handovers[],
+  { from, to }: Range,
+  by: MemberId
+): EntryId | undefined {
+  return handoversIn(months, { from, to }).find(
+    ({ handover }) =>
+      handover.by === by &&
+      handover.from === from &&
+      handover.to === to &&
+      !taker(handover)
+  )?.id
+}
+
 export function writeHandover(
   month: Handovers,
   id: EntryId,
