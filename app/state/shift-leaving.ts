@@ -37,7 +37,10 @@ export class ShiftLeaving {
   }
 
   /** These hours, and all later ones of the same sign-up if it repeats. */
-  async leaveFrom(role: ShiftRole, range: Range): Promise<ComeBack> {
+  async leaveFrom(
+    role: ShiftRole,
+    range: Range
+  ): Promise<Result<ComeBack, NotSignedUp | IsOver>> {
     const later = await this.#months.laterOnes(this.#mine(role, range))
     return leaveEach([range, ...later], one => this.leave(role, one))
   }
@@ -54,7 +57,10 @@ export class ShiftLeaving {
   }
 
   /** Off these hours, and all later ones of the same sign-up if it repeats. */
-  async takeOffFrom(stretch: Stretch, isLead: boolean): Promise<ComeBack> {
+  async takeOffFrom(
+    stretch: Stretch,
+    isLead: boolean
+  ): Promise<Result<ComeBack, NotSignedUp | IsOver | NotLead>> {
     const { member, role } = stretch
     const later = await this.#months.laterOnes(stretch)
     return leaveEach([stretch, ...later], ({ from, to }) =>
@@ -98,15 +104,20 @@ export class ShiftLeaving {
   }
 }
 
-function leaveEach(
+/** Refused if none of them could be left. */
+function leaveEach<E>(
   all: readonly Range[],
-  leave: (range: Range) => Result<ComeBack, unknown>
-): ComeBack {
-  const backs = all.flatMap(one => {
+  leave: (range: Range) => Result<ComeBack, E>
+): Result<ComeBack, E> {
+  const backs: ComeBack[] = []
+  const refused: E[] = []
+  for (const one of all) {
     const left = leave(one)
-    return left.ok ? [left.value] : []
-  })
-  return () => allBack(backs)
+    if (left.ok) backs.push(left.value)
+    else refused.push(left.error)
+  }
+  const [why] = refused
+  return backs.length === 0 && why !== undefined ? no(why) : ok(() => allBack(backs))
 }
 
 /** The last first, as they were left. What can come back does, and one refusal is told. */

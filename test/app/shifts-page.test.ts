@@ -12,11 +12,12 @@ import ShiftsPage from '#app/pages/ShiftsPage.svelte'
 import { firstDayOfWeek } from '#app/pages/shifts/first-day.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { HandoverSheets } from '#app/state/handovers.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { weekOf } from '#app/state/week.ts'
 import { en } from '#app/words/en.ts'
 import { browserZone, chooseZone, zoneHere } from '#app/words/zone.svelte.ts'
-import { sheetTaken } from '#core/domain/shifts/handover.ts'
+import { fillSheet, sheetTaken } from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -238,7 +239,7 @@ describe('every week', () => {
 
     const back = await board.leaving.leaveFrom('advisor', second)
     expect(starts(board)).toEqual([2])
-    back()
+    if (back.ok) back.value()
     expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
     expect(await board.later({ member: ada, role: 'advisor', ...first })).toBe(2)
   })
@@ -858,6 +859,61 @@ describe('signing up', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Leave all of it' }))
     expect(stretches(await monthsOf(desk)).map(one => one.member)).toEqual([ben])
   })
+})
+
+describe('what nothing became of is said, and why', () => {
+  const acts = [
+    ['leaving', ada, 'Leave', 'not-signed-up'],
+    ['taking off', ben, 'Take off', 'not-signed-up']
+  ] as const
+
+  test.each(acts)('%s what a lead took away meanwhile', async (_, who, act, why) => {
+    const desk = aDesk(place(who, 1, 3))
+    await open(desk)
+    const name = new RegExp(`^${who === ada ? 'Ada' : 'Ben'}, Advisor`)
+    await fireEvent.click(screen.getByRole('button', { name }))
+    const dialog = within(await screen.findByRole('dialog'))
+    const month = await desk.shifts(monthOf(thisHour))
+    month.perform(draft => {
+      draft.places = {}
+      return ok(undefined)
+    })
+    await fireEvent.click(dialog.getByRole('button', { name: new RegExp(`^${act}`) }))
+    expect(toasts().at(-1)?.text).toBe(en.shifts.refused[why])
+  })
+
+  test('joining what is over meanwhile', async () => {
+    const desk = aDesk(place(ben, 1, 3))
+    await open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: /^Ben, Advisor/ }))
+    const dialog = within(await screen.findByRole('dialog'))
+    const join = dialog.getByRole('button', { name: en.shifts.join })
+    vi.setSystemTime(hoursAfter(thisHour, 4))
+    await fireEvent.click(join)
+    expect(toasts().at(-1)?.text).toBe(en.shifts.refused['bad-hours'])
+  })
+})
+
+test('Ada goes on with the sheet that she began of the same hours, until somebody took it over', async () => {
+  const desk = aDesk()
+  const board = new ShiftBoard(desk)
+  const hours = { from: hoursAfter(thisHour, -4), to: thisHour }
+  await board.show(hours)
+  const sheets = new HandoverSheets(desk, board)
+  const first = sheets.start(hours)
+  if (!first.ok) throw new Error('these hours are here')
+  sheets.write(first.value, 'Look at the printer first.')
+  expect(sheets.start(hours)).toEqual(first)
+  expect(sheets.start({ ...hours, from: hoursAfter(thisHour, -8) })).not.toEqual(first)
+  const bens = new HandoverSheets({ ...desk, me: ben }, board)
+  expect(bens.start(hours)).not.toEqual(first)
+  const cards = desk.cards.current()
+  const seen = fillSheet(cards, hours, { now: thisHour, isSettled: () => false })
+  bens.takeOver(first.value, seen)
+  const second = sheets.start(hours)
+  expect(second).not.toEqual(first)
+  if (second.ok) sheets.remove(second.value)
+  expect(sheets.start(hours)).not.toEqual(second)
 })
 
 describe('handing over', () => {

@@ -86,6 +86,15 @@ export const shifts = {
   leavePart: 'Leave these hours',
   leaveHours: 'Hours to leave or offer',
   left: (range: string) => `You left ${range}`,
+  /** Why nothing became of it: the plan is another one than a moment ago. */
+  refused: {
+    'not-signed-up': 'Nothing to leave: nobody is signed up for these hours any more.',
+    'is-over': 'These hours are over, and stay as they were.',
+    'not-lead': 'Only a lead takes somebody off a shift.',
+    'bad-hours': 'These hours are over, or are no shift any more.',
+    'already-signed-up': 'You are already there in this role in some of these hours.',
+    'bad-shift': 'The plan of these hours is not here yet. Try again in a moment.'
+  },
   staysLeft: {
     'passed-on': 'Somebody did more with it meanwhile, so it stays left.',
     'already-signed-up': 'You signed up for some of these hours meanwhile.'

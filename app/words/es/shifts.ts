@@ -88,6 +88,15 @@ export const shifts: Words['shifts'] = {
   leavePart: 'Dejar estas horas',
   leaveHours: 'Horas que dejas u ofreces',
   left: range => `Has dejado ${range}`,
+  refused: {
+    'not-signed-up': 'No hay nada que dejar: ya nadie está en estas horas.',
+    'is-over': 'Estas horas ya pasaron, y se quedan como estaban.',
+    'not-lead': 'Solo quien coordina quita a alguien de un turno.',
+    'bad-hours': 'Estas horas ya pasaron, o ya no son un turno.',
+    'already-signed-up': 'Ya estás en este papel en algunas de estas horas.',
+    'bad-shift':
+      'El plan de estas horas todavía no está aquí. Inténtalo de nuevo en un momento.'
+  },
   staysLeft: {
     'passed-on':
       'Entretanto alguien hizo algo más con este turno, así que no vuelve a ser tuyo.',
