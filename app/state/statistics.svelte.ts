@@ -69,13 +69,20 @@ export interface Told {
  */
 const toldLast = new WeakMap<Workspace, Pick<Statistics, 'told' | 'load'>>()
 
+interface Shifts {
+  readonly of: Period
+  readonly all: readonly Stretch[]
+  /** Some month could not be read: nobody knows who was there. */
+  readonly isUnread: boolean
+}
+
 export class Statistics {
   readonly #desk: Workspace
   readonly #cards: Live<ReturnType<Workspace['cards']['current']>>
   readonly #templates: Live<ReturnType<Workspace['templates']['current']>>
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
   #months: ReadonlyMap<string, TallyMonth> = $state.raw(new Map())
-  #shifts: { readonly of: Period; readonly all: readonly Stretch[] } | undefined
+  #shifts: Shifts | undefined
   #listed = 0
   #isOld = false
   #areShiftsOld = false
@@ -91,7 +98,8 @@ export class Statistics {
   /** Since somebody looks: until then `told` is what it was the last time. */
   isCounted = $state(false)
   /** When mail comes and somebody is there; it comes after the rest. */
-  load: (Load & { readonly period: Period }) | undefined = $state.raw()
+  load: (Load & Pick<Shifts, 'isUnread'> & { readonly period: Period }) | undefined =
+    $state.raw()
 
   constructor(desk: Workspace) {
     this.#desk = desk
@@ -150,7 +158,11 @@ export class Statistics {
       }
     } finally {
       this.#isCounting = false
+      this.#waitToReadAgain()
     }
+  }
+
+  #waitToReadAgain(): void {
     if (this.#isClosed) return
     this.#stopWaiting = deviceTimer.after(this.#readAgainIn, () => this.#readAgain())
     this.#readAgainIn = readAgainAfter
@@ -170,7 +182,8 @@ export class Statistics {
     const gone = hoursOfMonths(this.#months)
     this.load = {
       period,
-      ...load(cards.values(), gone, shifts, period, now, hourOfWeek)
+      isUnread: shifts.isUnread,
+      ...load(cards.values(), gone, shifts.all, period, now, hourOfWeek)
     }
     toldLast.set(this.#desk, { told: this.told, load: this.load })
   }
@@ -215,6 +228,8 @@ export class Statistics {
     const shifts = this.#shifts
     if (!this.load || !isSame(this.load.period, period)) return undefined
     if (!shifts || !isSame(shifts.of, period)) return undefined
+    if (shifts.isUnread)
+      return { parts: [], months: undefined, weeks: 0, isUnread: true }
     const gone = hoursOfMonths(this.#months)
     const now = this.#desk.now()
     return dayHours(this.#cards.current.values(), gone, shifts.all, period, now)
@@ -240,23 +255,31 @@ export class Statistics {
     this.#months = new Map([...(isOld ? [] : this.#months), ...read])
   }
 
-  /** Read once for a period until they may have changed; undefined if nobody looks any more. */
-  async #readShifts(period: Period): Promise<readonly Stretch[] | undefined> {
+  /**
+   * Read once for a period until they may have changed; undefined if nobody looks any more.
+   * What of them cannot be read stops nothing else, and is tried again.
+   */
+  async #readShifts(period: Period): Promise<Shifts | undefined> {
     const known = this.#shifts
-    if (known && isSame(known.of, period) && !this.#areShiftsOld) return known.all
+    if (known && isSame(known.of, period) && !this.#areShiftsOld) return known
     this.#areShiftsOld = false
     const { from, to } = loadPeriod(period, this.#desk.now())
     const months: ShiftMonth[] = []
+    let isUnread = false
     for (const { month } of byMonth({ from: weekStart(from), to: weekStart(to + 1) })) {
       if (this.#isClosed) return undefined
-      const document = await this.#desk.shifts(month)
-      months.push(document.current())
-      document.close()
+      try {
+        const document = await this.#desk.shifts(month)
+        months.push(document.current())
+        document.close()
+      } catch {
+        isUnread = true
+      }
       await deviceTimer.breathe()
     }
-    const all = stretches(months)
-    this.#shifts = { of: period, all }
-    return all
+    this.#areShiftsOld ||= isUnread
+    this.#shifts = { of: period, all: stretches(months), isUnread }
+    return this.#shifts
   }
 }
 

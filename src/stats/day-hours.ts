@@ -25,6 +25,8 @@ export interface DayHours {
   readonly months: Period | undefined
   /** Of them, those of which something is known. */
   readonly weeks: number
+  /** Who was there could not be read: nothing is told. */
+  readonly isUnread?: true
 }
 
 export function dayHours(

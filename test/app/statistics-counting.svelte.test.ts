@@ -200,6 +200,34 @@ describe('at an opening', () => {
     end()
   })
 
+  test('a month of shifts that cannot be read stops nothing else, and is tried again', async () => {
+    const paper = paperWorkspace({ now, tallies })
+    const later: (() => void)[] = []
+    vi.spyOn(deviceTimer, 'after').mockImplementation((_, work) => {
+      later.push(work)
+      return () => undefined
+    })
+    let isFull = true
+    const shifts: Workspace['shifts'] = month =>
+      isFull ? Promise.reject(new Error('no room')) : paper.shifts(month)
+    let statistics: Statistics | undefined
+    const period = between(at('2026-11-02T00:00Z'), now)
+    const end = $effect.root(() => {
+      const counting = (statistics = new Statistics({ ...paper, shifts }))
+      $effect(() => counting.follow(period))
+    })
+    await waitFor(() => expect(statistics?.load?.isUnread).toBe(true))
+    // a report says so, and does not wait for it
+    expect(statistics?.dayHours(period)).toMatchObject({ parts: [], isUnread: true })
+    await rest()
+    isFull = false
+    later.at(-1)?.()
+    await waitFor(() => expect(statistics?.load?.isUnread).toBe(false))
+    expect(statistics?.dayHours(period)?.isUnread).toBeUndefined()
+    statistics?.close()
+    end()
+  })
+
   test('the charts wait for their turn: between two of them the page can react', async () => {
     const seen: string[] = []
     let breathing = 0

@@ -115,6 +115,8 @@ export const statistics = {
     note: 'Of answers with a template in them: the bar shows for how many it helped, the upright mark how many said something. Left out are templates of which fewer than five said anything, and those that only one other member uses.'
   },
   load: 'Hours of the week',
+  loadUnread:
+    'Some of the shifts could not be read on this device, so somebody may have been there more often than this shows. It is tried again in some minutes.',
   loadNote: (weeks: number) =>
     plural(weeks, {
       one: 'Of one week. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.',
@@ -190,6 +192,8 @@ export const statistics = {
     noTemplates:
       'There are none. A template can be published once it was used ten times, by three helpers, none of them more than the others together.',
     untold: 'Nothing of it can be told for this period.',
+    unreadHours:
+      'Not published: some of the shifts could not be read on this device. It is tried again in some minutes.',
     untoldHours:
       'Nothing to tell. It is told of whole months that are over and lie in the period, and of fifty reports at least.',
     untoldNames: 'Tick below what may be named.',

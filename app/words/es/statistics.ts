@@ -118,6 +118,8 @@ export const statistics: typeof english = {
     note: 'De las respuestas con una plantilla: la barra muestra a cuántas personas les sirvió; la marca vertical, cuántas dijeron algo. No aparecen las plantillas de las que opinaron menos de cinco, ni las que solo usa otra persona.'
   },
   load: 'Horas de la semana',
+  loadUnread:
+    'No se pudieron leer algunos turnos en este dispositivo: puede que hubiera alguien más veces de lo que se ve aquí. Se vuelve a intentar en unos minutos.',
   loadNote: weeks =>
     plural(weeks, {
       one: 'De una semana. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.',
@@ -193,6 +195,8 @@ export const statistics: typeof english = {
     noTemplates:
       'No hay ninguna. Una plantilla se puede publicar cuando se usó diez veces, entre tres personas de la mesa y ninguna más que las otras juntas.',
     untold: 'De esto no se puede contar nada en este periodo.',
+    unreadHours:
+      'No se publica: no se pudieron leer algunos turnos en este dispositivo. Se vuelve a intentar en unos minutos.',
     untoldHours:
       'Nada que contar. Se dice de meses enteros que ya pasaron y están en el periodo, y de cincuenta consultas como mínimo.',
     untoldNames: 'Marca más abajo lo que se puede nombrar.',
