@@ -57,7 +57,8 @@ export function weekBars(
     shapes.push(shape('path', role, { d: tidy(path), fill: 'none' }))
     if (weeks.length <= 26) shapes.push(...points.flatMap(mark(role, y)))
   }
-  const every = Math.ceil((weeks.length * 52) / Math.max(1, width - margin.start))
+  const room = Math.max(52, 7 * Math.max(...weeks.map(({ name }) => name.length)))
+  const every = Math.ceil((weeks.length * room) / Math.max(1, width - margin.start))
   weeks.forEach(({ name }, i) => {
     if (i % every !== 0) return
     const anchor = i === 0 ? 'start' : 'middle'

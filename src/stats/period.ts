@@ -20,12 +20,18 @@ export function periodOf(span: Span, now: Timestamp, back = 0): Period {
     case '12-weeks':
       return weeksBack(week, 12, back)
     case 'month':
-      return upTo(week, monthsBack(week, 1, back))
     case 'quarter':
-      return upTo(week, monthsBack(week, 3, back))
     case 'year':
-      return upTo(week, monthsBack(week, 12, back))
+      return upTo(week, wholeOf(span, now, back))
   }
+}
+
+/** The same to its end, also what of it is still to come. */
+export function wholeOf(span: Span, now: Timestamp, back = 0): Period {
+  const months = { month: 1, quarter: 3, year: 12 }
+  return span === '4-weeks' || span === '12-weeks'
+    ? periodOf(span, now, back)
+    : monthsBack(weekOf(now), months[span], back)
 }
 
 /** The last twelve months, whatever the calendar says. */

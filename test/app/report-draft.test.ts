@@ -1,16 +1,26 @@
 /** The words of a report are kept for its period, and no words of another are published with it. */
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { chosenBy, weekName } from '#app/pages/statistics/period.ts'
+import StatisticsPage from '#app/pages/StatisticsPage.svelte'
 import { ReportDraft } from '#app/pages/statistics/report.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import type { SealedRows } from '#core/workspace.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { at } from '#test/support/tickets.ts'
 
 let rows: SealedRows
 beforeEach(() => {
   rows = paperWorkspace().drafts
 })
-afterEach(() => vi.useRealTimers())
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 const usual = () => 'Our help desk'
 const may = { from: 2941, to: 2944 }
@@ -176,4 +186,43 @@ test('a ticket’s draft is not taken for a report’s', async () => {
     await settled()
   }
   expect(await rows.read(ticket)).toBeDefined()
+})
+
+test('a month that goes on keeps its words from week to week, and once it is over', () => {
+  const in3 = chosenBy(new URLSearchParams('span=month'), at('2026-11-18T09:00Z'))
+  const in4 = chosenBy(new URLSearchParams('span=month'), at('2026-11-25T09:00Z'))
+  const over = chosenBy(
+    new URLSearchParams('span=month&back=1'),
+    at('2026-12-09T09:00Z')
+  )
+  expect(in4.period).not.toEqual(in3.period)
+  expect([in4.whole, over.whole]).toEqual([in3.whole, in3.whole])
+  expect(over.period).toEqual(over.whole)
+})
+
+test('the words that Ada writes stay in their field when the week turns', async () => {
+  vi.useFakeTimers({
+    now: at('2026-11-29T23:59Z'),
+    toFake: ['Date', 'setInterval', 'clearInterval']
+  })
+  location.hash = '#/statistics/report?span=4-weeks'
+  const desk = paperWorkspace()
+  render(AtDesk, { desk, page: StatisticsPage, given: {} })
+  const field = await screen.findByLabelText<HTMLTextAreaElement>(
+    en.statistics.report.text
+  )
+  await vi.waitFor(() => expect(field.readOnly).toBe(false))
+  await fireEvent.input(field, { target: { value: 'A busy month.' } })
+  const before = document.querySelector('strong')?.innerText
+  vi.advanceTimersByTime(5 * 60_000)
+  await settled()
+  expect(document.querySelector('strong')?.innerText).toBe(before)
+  expect(field.value).toBe('A busy month.')
+})
+
+test('a week of a period longer than a year is named with its year', () => {
+  const week = weekOf(at('2026-10-26T00:00Z'))
+  expect(weekName(week)).not.toContain('2026')
+  expect(weekName(week, { from: week - 51, to: week })).not.toContain('2026')
+  expect(weekName(week, { from: week - 52, to: week })).toContain('2026')
 })

@@ -8,6 +8,7 @@ import type { EntryId } from '#core/ids.ts'
 import type { Row } from '#core/stats/breakdown.ts'
 import type { Times, Week } from '#core/stats/figures.ts'
 import type { Load } from '#core/stats/load.ts'
+import type { Period } from '#core/stats/period.ts'
 
 import { dateFormat, number } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
@@ -29,12 +30,16 @@ function drawing(height: number, at: Drawing['at']): Drawing {
 
 export function drawWeeks(weeks: readonly Week[]): Drawing {
   const drawn = weeks.map(({ week, came, answered, closed }) => ({
-    name: weekName(week),
+    name: weekName(week, spanOf(weeks)),
     bar: came,
     line: answered,
     dash: closed
   }))
   return drawing(weeksHeight, width => weekBars(drawn, width, words().statistics.weeks))
+}
+
+function spanOf(weeks: readonly Week[]): Period {
+  return { from: weeks[0]?.week ?? 0, to: weeks.at(-1)?.week ?? 0 }
 }
 
 export function tableOfWeeks(weeks: readonly Week[]): (string | number)[][] {
@@ -48,7 +53,7 @@ export function tableOfWeeks(weeks: readonly Week[]): (string | number)[][] {
 
 export function drawOpinions(weeks: readonly Week[]): Drawing {
   const drawn = weeks.map(({ week, helped, unhelped }) => ({
-    name: weekName(week),
+    name: weekName(week, spanOf(weeks)),
     bar: helped + unhelped,
     line: helped
   }))

@@ -1,7 +1,14 @@
 /** Which period the address names, and how it is said. */
 import { daysAfter, startOf, type Timestamp } from '#core/ids.ts'
 import { mondayOf, weekOf } from '#core/domain/desk/weeks.ts'
-import { between, periodOf, spans, type Period, type Span } from '#core/stats/period.ts'
+import {
+  between,
+  periodOf,
+  spans,
+  wholeOf,
+  type Period,
+  type Span
+} from '#core/stats/period.ts'
 
 import { dateFormat } from '../../words/format.svelte.ts'
 
@@ -9,6 +16,8 @@ export interface Chosen {
   readonly span: Span | 'own'
   readonly back: number
   readonly period: Period
+  /** To its end: a month that goes on has another period each week, and is one matter. */
+  readonly whole: Period
 }
 
 /** `span=month&back=1`, or `from=2026-10-05&to=2026-11-01`. */
@@ -19,10 +28,12 @@ export function chosenBy(query: URLSearchParams, now: Timestamp): Chosen {
   })
   const span = spans.find(known => known === query.get('span')) ?? '12-weeks'
   if (from && to) {
-    return { span: 'own', back: 0, period: within(between(from, to)) }
+    const period = within(between(from, to))
+    return { span: 'own', back: 0, period, whole: period }
   }
   const back = Math.min(120, Math.max(0, Math.floor(Number(query.get('back'))) || 0))
-  return { span, back, period: periodOf(span, now, back) }
+  const whole = wholeOf(span, now, back)
+  return { span, back, period: periodOf(span, now, back), whole }
 }
 
 /** Older mail than that comes from no export of a help desk. */
@@ -54,11 +65,13 @@ export function said({ from, to }: Period): string {
   return format.formatRange(startOf(mondayOf(from)), last)
 }
 
-/** `26 Oct`: its Monday. */
-export function weekName(week: number): string {
+/** `26 Oct`: its Monday; and of a period in which a date comes twice `26 Oct 2026`. */
+export function weekName(week: number, within?: Period): string {
+  const isLong = within !== undefined && within.to - within.from >= 52
   return dateFormat({
     day: 'numeric',
     month: 'short',
+    ...(isLong && { year: 'numeric' }),
     timeZone: 'UTC'
   }).format(startOf(mondayOf(week)))
 }
