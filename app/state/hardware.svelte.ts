@@ -8,6 +8,7 @@ import {
   confirm,
   dropOver,
   judge,
+  markedPart,
   nameBack,
   nameComponent,
   putBack,
@@ -16,14 +17,13 @@ import {
   type Hardware,
   type NotAPart,
   type NotAVersion,
-  type Replaced,
   type Verdict
 } from '#core/domain/hardware/hardware.ts'
 import { remark, remarkBack } from '#core/domain/hardware/remarks.ts'
 import { hardwareTable, type HardwareRow } from '#core/domain/hardware/table.ts'
-import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { opening, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
-import { dayOf, type TicketId } from '#core/ids.ts'
+import { dayOf, type TicketId, type Timestamp } from '#core/ids.ts'
 import { ok, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -34,6 +34,18 @@ export interface Heard {
   readonly component: Component
   readonly version: string
   readonly verdict: Verdict
+}
+
+/** What is kept of it. */
+export interface Kept extends Heard {
+  readonly key: ExperienceKey
+  /** By whose mark it was found: another name of the same machine, or this one. */
+  readonly part: ComponentKey
+}
+
+/** `instead`: what stands there of the same matter goes, under whatever name it was told. */
+export interface Told extends Heard {
+  readonly instead?: ExperienceKey | undefined
 }
 
 export class HardwareShelf {
@@ -69,68 +81,101 @@ export class HardwareShelf {
     )
   }
 
-  /** What the asker of a ticket is known to have said of a part. */
+  /**
+   * What the asker of a ticket is known to have said of these parts in this version; and since
+   * the ticket came, of them in any version and of a machine by any name, for whoever told
+   * it may have corrected both. Not what was said before that: a new ticket is not to tell
+   * of one that is gone; and of so few entries hardly one fits another person by chance.
+   */
   saidBy(
     id: TicketId,
     ticket: Ticket,
-    component: Component,
+    parts: readonly Component[],
     version: string
-  ): Heard | undefined {
-    const key = this.#known(id, ticket, component, version)
-    const found =
-      key === undefined ? undefined : this.#hardware.current.experiences[key]
-    return found && { component: found.component, version, verdict: found.verdict }
+  ): Kept[] {
+    const { experiences } = this.#hardware.current
+    const known = new Set(parts.map(componentKey))
+    const since = weekOf(
+      Math.min(opening(ticket)?.message.at ?? 0, this.#desk.now()) as Timestamp
+    )
+    const mayBeTheirs = Object.values(experiences)
+      .filter(({ week }) => week >= since)
+      .map(said => ({ component: markedPart(said), version: said.version }))
+      .filter(
+        ({ component }) =>
+          component.kind === 'machine' || known.has(componentKey(component))
+      )
+    const named = version === '' ? [] : parts.map(component => ({ component, version }))
+    const found = new Map<ExperienceKey, Kept>()
+    for (const [at, each] of placed([...named, ...mayBeTheirs])) {
+      const keys = this.#desk.experienceKeys(ticket, id, each.component, each.version)
+      const key = keys.find(one => one in experiences)
+      const said = key === undefined ? undefined : experiences[key]
+      if (key === undefined || !said || found.has(key)) continue
+      const { component, version, verdict } = said
+      found.set(key, { key, part: at, component, version, verdict })
+    }
+    return [...found.values()]
   }
 
-  /** Returns the way back. */
+  /** `out`: what is taken back with it. Returns the way back. */
   tell(
     id: TicketId,
     ticket: Ticket,
-    all: readonly Heard[]
+    all: readonly Told[],
+    out: readonly ExperienceKey[] = []
   ): Result<() => void, NotAPart | NotAVersion> {
     const at = this.#desk.now()
     const week = weekOf(at)
     const backs: (() => void)[] = []
-    for (const heard of all) {
-      const { component, version } = heard
+    const goBack = (): void => {
+      for (const back of backs.reverse()) back()
+    }
+    for (const { component, version, verdict, instead } of all) {
       const keys = this.#desk.experienceKeys(ticket, id, component, version)
+      const mine = instead === undefined ? keys : [...new Set([...keys, instead])]
       const told = this.#desk.hardware.perform(hardware => {
-        const done = confirm(hardware, keys, { ...heard, week })
-        if (done.ok) dropOver(hardware, dayOf(at))
-        return done
+        const done = confirm(hardware, mine, { component, version, verdict, week })
+        return done.ok
+          ? ok({ replaced: done.value, remarks: dropOver(hardware, dayOf(at)) })
+          : done
       })
       if (!told.ok) {
-        for (const back of backs) back()
+        goBack()
         return told
       }
-      backs.push(() => this.#putBack(keys[0], told.value))
+      const { replaced, remarks } = told.value
+      backs.push(() => {
+        this.#desk.hardware.perform(hardware =>
+          putBack(hardware, keys[0], replaced, remarks)
+        )
+      })
     }
-    return ok(() => {
-      for (const back of backs) back()
-    })
-  }
-
-  takeBack(
-    id: TicketId,
-    ticket: Ticket,
-    component: Component,
-    version: string
-  ): (() => void) | undefined {
-    const key = this.#known(id, ticket, component, version)
-    return key === undefined ? undefined : this.takeOut([key])
+    if (out.length > 0) backs.push(this.takeOut(out))
+    return ok(goBack)
   }
 
   /** Returns the way back. */
   takeOut(keys: readonly ExperienceKey[]): () => void {
     const gone = this.#desk.hardware.perform(hardware => takeOut(hardware, keys))
-    return () => this.#putBack(undefined, gone.ok ? gone.value : [])
+    return () => {
+      if (!gone.ok) return
+      const { said, remarks } = gone.value
+      this.#desk.hardware.perform(hardware =>
+        putBack(hardware, undefined, said, remarks)
+      )
+    }
   }
 
   judge(key: ExperienceKey, verdict: Verdict): () => void {
     const judged = this.#desk.hardware.perform(hardware =>
       judge(hardware, key, verdict)
     )
-    return () => this.#putBack(undefined, judged.ok ? judged.value : [])
+    return () => {
+      if (!judged.ok) return
+      const { value } = judged
+      this.#desk.hardware.perform(hardware => putBack(hardware, undefined, value))
+    }
   }
 
   /** Under which part it stands then. */
@@ -163,19 +208,14 @@ export class HardwareShelf {
       (() => this.#desk.hardware.perform(hardware => remarkBack(hardware, moved)))
     )
   }
+}
 
-  #known(
-    id: TicketId,
-    ticket: Ticket,
-    component: Component,
-    version: string
-  ): ExperienceKey | undefined {
-    return this.#desk
-      .experienceKeys(ticket, id, component, version)
-      .find(key => key in this.#hardware.current.experiences)
-  }
-
-  #putBack(key: ExperienceKey | undefined, replaced: Replaced): void {
-    this.#desk.hardware.perform(hardware => putBack(hardware, key, replaced))
-  }
+/** Each part and version once. */
+function placed(
+  all: readonly Pick<Heard, 'component' | 'version'>[]
+): [ComponentKey, Pick<Heard, 'component' | 'version'>][] {
+  const once = new Map(
+    all.map(each => [`${componentKey(each.component)}\n${each.version}`, each])
+  )
+  return [...once.values()].map(each => [componentKey(each.component), each])
 }

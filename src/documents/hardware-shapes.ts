@@ -25,7 +25,13 @@ export const experience = v.strictObject({
   component: part,
   version: v.pipe(text, v.regex(release)),
   verdict: v.picklist(verdicts),
-  week: whole
+  week: whole,
+  toldAs: v.optional(
+    v.pipe(
+      text,
+      v.check(name => knownComponent('machine', name, '') !== undefined)
+    )
+  )
 } satisfies Fields<Experience>)
 
 export const remark = v.object({ text, at: number } satisfies Fields<Remark>)

@@ -126,12 +126,17 @@ export const problemParts: Parts<ProblemBook> = {
   issues: ({ issues }) => ({ issues: entries('issue', issues, ['at']) })
 }
 
-/** Without the marks of people, and without what is over and shown nowhere. */
+/** Without the marks of people or what they are made of, and without what is over and shown nowhere. */
 export const hardwareParts: Parts<Hardware, Day> = {
   experiences: ({ experiences }, today) => ({
     experiences: Object.values(experiences)
       .filter(({ week }) => lastDayOf(week) >= today)
-      .map(said => ({ ...entry(said, []), week: dayText(mondayOf(said.week)) }))
+      .map(({ component, version, verdict, week }) => ({
+        component,
+        version,
+        verdict,
+        week: dayText(mondayOf(week))
+      }))
   }),
   remarks: ({ remarks }) => ({
     hardwareRemarks: entries('part', remarks, ['at'])

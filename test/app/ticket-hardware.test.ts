@@ -10,8 +10,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
+import { HardwareShelf } from '#app/state/hardware.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
+import { confirm } from '#core/domain/hardware/hardware.ts'
 import { hardwareTable } from '#core/domain/hardware/table.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
@@ -31,8 +34,10 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-async function opened(about = 'Wi-Fi adapter') {
-  const desk = paperWorkspace({ ...paperDesk(now), now })
+async function opened(
+  about = 'Wi-Fi adapter',
+  desk = paperWorkspace({ ...paperDesk(now), now })
+) {
   const card = [...desk.cards.current().values()].find(one =>
     one.subject.startsWith(about)
   )
@@ -114,4 +119,109 @@ test('a machine that the report does not name is added by hand, and a person’s
   ])
   await undoLast()
   expect(hardwareTable(desk.hardware.current(), dayOf(now))).toEqual([])
+})
+
+async function keep(form: HTMLElement): Promise<void> {
+  await fireEvent.click(within(form).getByRole('button', { name: 'Keep' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+}
+
+async function choose(form: HTMLElement, part: RegExp, word: string): Promise<void> {
+  const group = within(form).getByRole('group', { name: part })
+  await fireEvent.click(within(group).getByRole('radio', { name: word }))
+}
+
+const rows = (desk: Awaited<ReturnType<typeof opened>>) =>
+  hardwareTable(desk.hardware.current(), dayOf(now)).map(
+    ({ component, version, people }) => [component.name, version, people]
+  )
+
+test('“Unsaid” takes back what was said, and one undo brings all of it back', async () => {
+  const desk = await opened()
+  let form = await dialog()
+  await choose(form, /AX201/, 'fails')
+  await keep(form)
+  form = await dialog()
+  await choose(form, /AX201/, 'Unsaid')
+  await keep(form)
+  expect(known(desk)).toEqual([])
+  await undoLast()
+  expect(known(desk)).toEqual([['8086:a0f0', '6.15.1', 1]])
+})
+
+test('a machine whose name Ada corrected is found again by Ben, who says it instead', async () => {
+  const desk = await opened('Cannot verify')
+  let form = await dialog()
+  await fireEvent.click(within(form).getByRole('button', { name: 'Add the machine' }))
+  const name = () => within(form).getByLabelText<HTMLInputElement>('Machine: name')
+  await fireEvent.input(name(), { target: { value: 'Lenovo ThinkPad X230' } })
+  await choose(form, /X230/, 'works')
+  const version = () => within(form).getByLabelText<HTMLInputElement>('Version')
+  await fireEvent.input(version(), { target: { value: '6.14' } })
+  await keep(form)
+  cleanup()
+  await opened('Cannot verify', desk)
+  expect(await screen.findByText('Works')).toBeTruthy()
+  form = await dialog()
+  expect(name().value).toBe('Lenovo ThinkPad X230')
+  expect(version().value).toBe('6.14')
+  await fireEvent.input(name(), { target: { value: 'Lenovo ThinkPad X230 Tablet' } })
+  await choose(form, /Tablet/, 'fails')
+  await keep(form)
+  expect(rows(desk)).toEqual([['Lenovo ThinkPad X230 Tablet', '6.14', 1]])
+  await undoLast()
+  expect(rows(desk)).toEqual([['Lenovo ThinkPad X230', '6.14', 1]])
+})
+
+test('a machine that Ben renames for all is still that of the ticket, and can be taken back', async () => {
+  const desk = await opened('Cannot verify')
+  const form = await dialog()
+  await fireEvent.click(within(form).getByRole('button', { name: 'Add the machine' }))
+  const name = within(form).getByLabelText('Machine: name')
+  await fireEvent.input(name, { target: { value: 'Lenovo ThinkPad X230' } })
+  await choose(form, /X230/, 'works')
+  await fireEvent.input(within(form).getByLabelText('Version'), {
+    target: { value: '6.15' }
+  })
+  await keep(form)
+  new HardwareShelf(desk).name('machine lenovo thinkpad x230', 'Lenovo X230')
+  const back = await screen.findByRole('button', { name: /Take back.*“Lenovo X230”/ })
+  await fireEvent.click(back)
+  expect(rows(desk)).toEqual([])
+})
+
+test('another version that was typed shows on the ticket, with what was said of it', async () => {
+  const desk = await opened()
+  const form = await dialog()
+  await choose(form, /AX201/, 'works')
+  await fireEvent.input(within(form).getByLabelText('Version'), {
+    target: { value: '7.0' }
+  })
+  await keep(form)
+  expect(await screen.findByText('7.0')).toBeTruthy()
+  cleanup()
+  await opened('Wi-Fi adapter', desk)
+  expect(await screen.findByText('7.0')).toBeTruthy()
+  expect(await screen.findByRole('button', { name: /Take back.*AX201/ })).toBeTruthy()
+})
+
+test('what the asker said before this ticket came, on another machine, is not told on it', async () => {
+  const desk = await opened('Cannot verify')
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.startsWith('Cannot verify')
+  )
+  const found = await desk.ticket(card?.ticket as TicketId)
+  if (!found.ok) throw new Error('no such ticket')
+  const component = { kind: 'machine', name: 'HP ProBook', id: '' } as const
+  const { value: ticket } = found
+  const [key = ''] = desk.experienceKeys(ticket.current(), ticket.id, component, '6.14')
+  const said = { component, version: '6.14', verdict: 'works' } as const
+  const week = weekOf(card?.createdAt ?? now)
+  const tellIn = (when: number) =>
+    desk.hardware.perform(hardware => confirm(hardware, [key], { ...said, week: when }))
+  tellIn(week - 1)
+  await Promise.resolve()
+  expect(screen.queryByText('HP ProBook')).toBeNull()
+  tellIn(week)
+  expect(await screen.findByText('HP ProBook')).toBeTruthy()
 })

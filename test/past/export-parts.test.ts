@@ -179,10 +179,10 @@ describe('what is left out, and nothing else', () => {
     expect(json).not.toContain(String(moment))
   })
 
-  test('of hardware: the marks of people', () => {
+  test('of hardware: the marks of people, and the names they are made of', () => {
     const said = saidIn(hardwareSchema)
     const json = asWritten(allParts(hardwareParts, said.whole, dayOf(moment)))
-    expect(notWritten(said, json)).toEqual(['experiences.*'])
+    expect(notWritten(said, json)).toEqual(['experiences.*', 'experiences.*.toldAs'])
     expect(json).not.toContain(String(moment))
   })
 

@@ -13,6 +13,7 @@ const rows = ['6.14', '6.15'].map((version): HardwareRow => ({
   version,
   counts: { works: 1, 'way-around': 0, fails: 0 },
   people: 1,
+  certain: { counts: { works: 1, 'way-around': 0, fails: 0 }, people: 1 },
   lastWeek: 0,
   said: []
 }))

@@ -6,10 +6,10 @@ import { inOrder } from '#core/domain/tickets/message.ts'
 import { reportComponents } from '#core/mail/report-components.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
-import { HardwareShelf, type Heard } from '../../state/hardware.svelte.ts'
+import { HardwareShelf, type Kept, type Told } from '../../state/hardware.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-import { bodyOf } from './body.ts'
+import { bodyAhead, bodyOf } from './body.ts'
 import { seenReport } from './report.ts'
 
 export class HardwareTold {
@@ -17,13 +17,11 @@ export class HardwareTold {
   telling = $state(false)
   /** From the logs; the facts name some of them before those are read. */
   #read: readonly Component[] = $state.raw([])
-  /** A machine that no report names, while the ticket is open. */
-  #byHand: readonly Component[] = $state.raw([])
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #ticket: () => Ticket
-  /** What was said of them by this asker and version. */
-  readonly heard: readonly Heard[]
+  /** What was said of them by this asker. */
+  readonly heard: readonly Kept[]
 
   /** Call while a component is set up. */
   constructor(desk: Workspace, document: OpenDocument<Ticket>, ticket: () => Ticket) {
@@ -32,6 +30,8 @@ export class HardwareTold {
     this.#document = document
     this.#ticket = ticket
     this.heard = $derived(this.#heardOf())
+    // parts that the logs alone name may have been told of
+    if (!this.shelf.isEmpty) void this.#readLogs()
   }
 
   /** Empty if the report names none that many people have. */
@@ -45,31 +45,37 @@ export class HardwareTold {
     return [...new Map(all.map(each => [componentKey(each), each])).values()]
   }
 
-  #heardOf(): readonly Heard[] {
-    const { version } = this
-    if (version === '' || this.shelf.isEmpty) return []
-    return [...this.components, ...this.#byHand]
-      .map(part => this.shelf.saidBy(this.#document.id, this.#ticket(), part, version))
-      .filter(each => each !== undefined)
+  #heardOf(): readonly Kept[] {
+    if (this.shelf.isEmpty) return []
+    const { id } = this.#document
+    return this.shelf.saidBy(id, this.#ticket(), this.components, this.version)
   }
 
   /** Opens what asks for it, as soon as the logs are read. */
   begin = async (): Promise<void> => {
+    await this.#readLogs()
+    this.telling = true
+  }
+
+  async #readLogs(): Promise<void> {
     const found: Component[] = []
     const mails = inOrder(this.#ticket().messages).filter(
       ({ message }) => message.direction === 'in' && message.body !== ''
     )
     for (const { message } of mails) {
-      const body = await bodyOf(this.#desk, this.#document.id, message.body)
+      const body =
+        bodyAhead(this.#document, message.body) ??
+        (await bodyOf(this.#desk, this.#document.id, message.body))
       const report = body && seenReport(body.text)
       if (report) found.push(...reportComponents({}, report.sections))
     }
     this.#read = found
-    this.telling = true
   }
 
-  tell = (all: readonly Heard[]): boolean => {
-    const told = this.shelf.tell(this.#document.id, this.#ticket(), all)
+  /** `out`: of these nothing is said any more. */
+  tell = (all: readonly Told[], out: readonly Kept[]): boolean => {
+    const gone = out.map(({ key }) => key)
+    const told = this.shelf.tell(this.#document.id, this.#ticket(), all, gone)
     if (!told.ok) {
       sayTrouble(
         told.error.type === 'not-a-part'
@@ -78,17 +84,13 @@ export class HardwareTold {
       )
       return false
     }
-    const named = new Set(this.components.map(componentKey))
-    this.#byHand = all
-      .map(({ component }) => component)
-      .filter(component => !named.has(componentKey(component)))
-    sayWithUndo(words().hardware.tell.kept(all.length), told.value)
+    const { tell, onTicket } = words().hardware
+    const said = all.length === 0 ? onTicket.takenBack : tell.kept(all.length)
+    sayWithUndo(said, told.value)
     return true
   }
 
-  takeBack = ({ component, version }: Heard): void => {
-    const { id } = this.#document
-    const undo = this.shelf.takeBack(id, this.#ticket(), component, version)
-    if (undo) sayWithUndo(words().hardware.onTicket.takenBack, undo)
+  takeBack = ({ key }: Kept): void => {
+    sayWithUndo(words().hardware.onTicket.takenBack, this.shelf.takeOut([key]))
   }
 }

@@ -43,6 +43,12 @@ export const hardware = {
   },
   even: 'Opinions differ',
   people: (count: number) => plural(count, { one: '# person', other: '# people' }),
+  atLeast: (count: number) =>
+    plural(count, {
+      one: 'At least # person: it had another name before, and whoever told of it under both is in it twice.',
+      other:
+        'At least # people: it had another name before, and whoever told of it under both is in it twice.'
+    }),
   lastSeen: (week: string) => `last in the week of ${week}`,
   week: (week: string) => `Week of ${week}`,
   version: 'Version',
@@ -107,7 +113,9 @@ export const hardware = {
     people: 'People',
     few: 'few',
     remark: 'Remark',
-    note: 'Parts and versions that fewer than five people spoke of are left out, as are numbers below five, and as many others as it takes that nobody can compute them.',
+    range: (from: string, to?: string) =>
+      to === undefined ? `${from} or more` : `${from}–${to}`,
+    note: 'Parts and versions that fewer than five people spoke of are left out, as are numbers below five, and others with them. All numbers are ranges, so that nobody can compute what is left out from a machine and its parts.',
     tooFew: 'Too few people spoke of any part to publish something.',
     overlap:
       'Publish it seldom: two pages a few days apart tell what one person said meanwhile.',

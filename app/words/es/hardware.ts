@@ -44,6 +44,12 @@ export const hardware: Words['hardware'] = {
   },
   even: 'Hay opiniones distintas',
   people: count => plural(count, { one: '# persona', other: '# personas' }),
+  atLeast: count =>
+    plural(count, {
+      one: 'Al menos # persona: antes tenía otro nombre, y quien habló de él bajo los dos cuenta dos veces.',
+      other:
+        'Al menos # personas: antes tenía otro nombre, y quien habló de él bajo los dos cuenta dos veces.'
+    }),
   lastSeen: week => `última: semana del ${week}`,
   week: week => `Semana del ${week}`,
   version: 'Versión',
@@ -112,7 +118,8 @@ export const hardware: Words['hardware'] = {
     people: 'Personas',
     few: 'pocas',
     remark: 'Comentario',
-    note: 'Se omiten los componentes y versiones de los que hablaron menos de cinco personas, los números menores que cinco y tantos otros como haga falta para que nadie pueda calcularlos.',
+    range: (from, to) => (to === undefined ? `${from} o más` : `${from}–${to}`),
+    note: 'Se omiten los componentes y versiones de los que hablaron menos de cinco personas, los números menores que cinco y, con ellos, algunos otros. Todos los números son rangos, para que nadie pueda calcular lo omitido a partir de un equipo y sus componentes.',
     tooFew: 'Demasiado poca gente habló de cada componente para publicar algo.',
     overlap:
       'Publícalo pocas veces: dos páginas separadas por unos días cuentan lo que dijo una persona entretanto.',

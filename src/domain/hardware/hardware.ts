@@ -16,7 +16,14 @@ import {
   type Component,
   type ComponentKey
 } from './components.ts'
-import { moveBack, moveRemark, type Moved, type Remarks } from './remarks.ts'
+import {
+  dropRemarks,
+  moveBack,
+  moveRemark,
+  remarkBack,
+  type Moved,
+  type Remarks
+} from './remarks.ts'
 import { release } from '../problems/release.ts'
 import { mondayOf } from '../desk/weeks.ts'
 
@@ -37,6 +44,17 @@ export interface Experience {
   readonly verdict: Verdict
   /** In which a member said so, see `weeks.ts`. */
   readonly week: number
+  /**
+   * What the machine was called then, if it was renamed: its mark was made of that name.
+   * Marks under two names tell nobody whether they are one person's, and are to tell
+   * nobody: so what was told under each is counted apart, see `table.ts`.
+   */
+  readonly toldAs?: string
+}
+
+/** By whose marks it is known who said it. */
+export function markedPart({ component, toldAs }: Experience): Component {
+  return toldAs === undefined ? component : { ...component, name: toldAs }
 }
 
 /** What a command replaced, for the way back. */
@@ -64,26 +82,29 @@ export function confirm(
   return ok(replaced)
 }
 
+/** `remarks`: those that went with what was replaced. */
 export function putBack(
   hardware: Hardware,
   key: ExperienceKey | undefined,
-  replaced: Replaced
+  replaced: Replaced,
+  remarks: readonly Moved[] = []
 ): Result<void> {
   if (key !== undefined && key in hardware.experiences) delete hardware.experiences[key]
   for (const [known, experience] of replaced) hardware.experiences[known] = experience
+  for (const each of remarks) remarkBack(hardware, each)
   return done
 }
 
-/** All of a list: a member saw that they are wrong. */
+/** All of a list: a member saw that they are wrong. A part's remark goes with its last one. */
 export function takeOut(
   hardware: Hardware,
   keys: readonly ExperienceKey[]
-): Result<Replaced> {
-  const replaced = keys
+): Result<Changed> {
+  const said = keys
     .filter(key => key in hardware.experiences)
     .map(key => [key, plainly(hardware, key)] as const)
-  for (const [key] of replaced) delete hardware.experiences[key]
-  return ok(replaced)
+  for (const [key] of said) delete hardware.experiences[key]
+  return ok({ said, remarks: dropRemarks(hardware, partsOf(hardware)) })
 }
 
 export function judge(
@@ -97,8 +118,8 @@ export function judge(
   return ok([[key, before]])
 }
 
-/** What a new name replaced, for the way back. */
-export interface Renamed {
+/** What a new name replaced, or went with what was taken out, for the way back. */
+export interface Changed {
   readonly said: Replaced
   readonly remarks: readonly Moved[]
 }
@@ -108,13 +129,13 @@ export function nameComponent(
   hardware: Hardware,
   part: ComponentKey,
   name: string
-): Result<Renamed, NotAPart> {
+): Result<Changed, NotAPart> {
   const of = Object.keys(hardware.experiences)
     .map(key => [key, plainly(hardware, key)] as const)
     .filter(([, { component }]) => componentKey(component) === part)
   const renamed = of.map(([key, each]) => {
     const component = cleaned({ ...each.component, name })
-    return component && ([key, { ...each, component }] as const)
+    return component && ([key, renamedTo(component, each)] as const)
   })
   if (renamed.some(each => each === undefined)) return no({ type: 'not-a-part' })
   for (const each of renamed) if (each) hardware.experiences[each[0]] = each[1]
@@ -124,22 +145,29 @@ export function nameComponent(
   return ok({ said: of, remarks })
 }
 
-export function nameBack(hardware: Hardware, { said, remarks }: Renamed): Result<void> {
+export function nameBack(hardware: Hardware, { said, remarks }: Changed): Result<void> {
   moveBack(hardware, remarks)
   return putBack(hardware, undefined, said)
 }
 
-/** What is over goes with the next thing that somebody writes. */
-export function dropOver(hardware: Hardware, today: Day): void {
+function renamedTo(component: Component, { toldAs, ...said }: Experience): Experience {
+  const before = markedPart({ ...said, ...(toldAs !== undefined && { toldAs }) })
+  const isSame = componentKey(before) === componentKey(component)
+  return { ...said, component, ...(!isSame && { toldAs: before.name }) }
+}
+
+/** What is over goes with the next thing that somebody writes; returns the remarks that went. */
+export function dropOver(hardware: Hardware, today: Day): readonly Moved[] {
   for (const [key, experience] of Object.entries(hardware.experiences)) {
     if (lastDayOf(experience.week) < today) delete hardware.experiences[key]
   }
-  const parts = new Set(
-    Object.values(hardware.experiences).map(each => componentKey(each.component))
+  return dropRemarks(hardware, partsOf(hardware))
+}
+
+function partsOf({ experiences }: Hardware): ReadonlySet<ComponentKey> {
+  return new Set(
+    Object.values(experiences).map(({ component }) => componentKey(component))
   )
-  for (const part of Object.keys(hardware.remarks)) {
-    if (!parts.has(part)) delete hardware.remarks[part]
-  }
 }
 
 export const quartersKept = 8
@@ -172,7 +200,8 @@ function cleaned({ kind, name, id }: Component): Component | undefined {
 function plainly(hardware: Hardware, key: ExperienceKey): Experience {
   const found = hardware.experiences[key]
   if (!found) throw new Error('it was looked for before')
-  const { component, version, verdict, week } = found
+  const { component, version, verdict, week, toldAs } = found
   const { kind, name, id } = component
-  return { component: { kind, name, id }, version, verdict, week }
+  const said = { component: { kind, name, id }, version, verdict, week }
+  return { ...said, ...(toldAs !== undefined && { toldAs }) }
 }

@@ -73,6 +73,19 @@ export function moveBack({ remarks }: Remarks, moved: readonly Moved[]): void {
   for (const each of moved) remarkBack({ remarks }, each)
 }
 
+/** Of parts of which nothing is said any more. */
+export function dropRemarks(
+  { remarks }: Remarks,
+  parts: ReadonlySet<ComponentKey>
+): readonly Moved[] {
+  const gone = Object.keys(remarks).filter(part => !parts.has(part))
+  return gone.map(part => {
+    const before = plainly(remarks[part])
+    delete remarks[part]
+    return { part, before, after: undefined }
+  })
+}
+
 /** A paragraph that both have stands there once. */
 function joined(first: Remark, second: Remark): Remark {
   const all = [first, second].flatMap(({ text }) => text.split('\n\n'))

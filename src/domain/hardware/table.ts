@@ -3,6 +3,7 @@ import type { Day } from '../../ids.ts'
 import { componentKey, type Component, type ComponentKey } from './components.ts'
 import {
   lastDayOf,
+  markedPart,
   verdicts,
   type ExperienceKey,
   type Hardware,
@@ -13,13 +14,17 @@ export interface HardwareRow {
   readonly component: Component
   readonly part: ComponentKey
   readonly version: string
-  /** People, not reports. */
-  readonly counts: Readonly<Record<Verdict, number>>
+  /** People, not reports; whoever told of two machines that are one now is in it twice. */
+  readonly counts: Counts
   readonly people: number
+  /** Of what was told under one name, the most: so many people they are for certain. */
+  readonly certain: { readonly counts: Counts; readonly people: number }
   readonly lastWeek: number
   /** Newest first. */
   readonly said: readonly Said[]
 }
+
+export type Counts = Readonly<Record<Verdict, number>>
 
 export interface Said {
   readonly key: ExperienceKey
@@ -29,10 +34,7 @@ export interface Said {
 
 /** By part, then the newest version first; what is over is left out. */
 export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
-  const rows = new Map<
-    string,
-    { component: Component; version: string; said: Said[] }
-  >()
+  const rows = new Map<string, Row>()
   const newest = new Map<ComponentKey, { week: number; component: Component }>()
   const order = (a: string, b: string): number => (a < b ? -1 : 1)
   for (const [key, each] of Object.entries(hardware.experiences)) {
@@ -40,8 +42,15 @@ export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
     const { component, version, verdict, week } = each
     const part = componentKey(component)
     const at = `${part}\n${version}`
-    const row = rows.get(at) ?? { component, version, said: [] }
+    const row: Row = rows.get(at) ?? {
+      component,
+      version,
+      said: [],
+      byName: new Map()
+    }
+    const named = componentKey(markedPart(each))
     row.said.push({ key, verdict, week })
+    row.byName.set(named, [...(row.byName.get(named) ?? []), verdict])
     rows.set(at, row)
     const known = newest.get(part)
     const isNewer = !known || known.week < week
@@ -49,15 +58,16 @@ export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
     if (isNewer || isSame) newest.set(part, { week, component })
   }
   return [...rows.values()]
-    .map(({ component, version, said }) => {
+    .map(({ component, version, said, byName }) => {
       const part = componentKey(component)
       said.sort((a, b) => b.week - a.week || order(a.key, b.key))
       return {
         component: newest.get(part)?.component ?? component,
         part,
         version,
-        counts: counted(said),
+        counts: counted(said.map(({ verdict }) => verdict)),
         people: said.length,
+        certain: mostOf(byName),
         lastWeek: said[0]?.week ?? 0,
         said
       }
@@ -78,8 +88,22 @@ export function verdictOf({
   return verdicts.find(verdict => people > 0 && 3 * counts[verdict] >= 2 * people)
 }
 
-function counted(said: readonly Said[]): Record<Verdict, number> {
+interface Row {
+  readonly component: Component
+  readonly version: string
+  readonly said: Said[]
+  readonly byName: Map<ComponentKey, readonly Verdict[]>
+}
+
+function mostOf(byName: Row['byName']): HardwareRow['certain'] {
+  const [most = []] = [...byName.entries()]
+    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .map(([, said]) => said)
+  return { counts: counted(most), people: most.length }
+}
+
+function counted(said: readonly Verdict[]): Counts {
   const counts: Record<Verdict, number> = { works: 0, 'way-around': 0, fails: 0 }
-  for (const { verdict } of said) counts[verdict]++
+  for (const verdict of said) counts[verdict]++
   return counts
 }

@@ -153,8 +153,29 @@ describe('what people say of a part', () => {
     putBack(hardware, undefined, corrected.ok ? corrected.value : [])
     const gone = takeOut(hardware, [key(0), key(4), key(77)])
     expect(hardwareTable(hardware, today)[0]?.people).toBe(3)
-    putBack(hardware, undefined, gone.ok ? gone.value : [])
+    putBack(hardware, undefined, gone.ok ? gone.value.said : [])
     expect(hardware).toEqual(before)
+  })
+
+  test('taken out as a whole takes its remark along, and brings it back', () => {
+    const hardware = ofSix()
+    remark(hardware, part, 'Needs firmware', now)
+    const before = structuredClone(hardware)
+    const gone = takeOut(hardware, Object.keys(hardware.experiences))
+    expect(hardware.remarks).toEqual({})
+    dropOver(hardware, today)
+    if (gone.ok) putBack(hardware, undefined, gone.value.said, gone.value.remarks)
+    expect(hardware).toEqual(before)
+  })
+
+  test('brings back no remark over one that a colleague wrote meanwhile', () => {
+    const hardware = ofSix()
+    remark(hardware, part, 'Needs firmware', now)
+    const gone = takeOut(hardware, Object.keys(hardware.experiences))
+    confirm(hardware, [key(9)], said())
+    remark(hardware, part, 'Works now, says Ben', now)
+    if (gone.ok) putBack(hardware, undefined, gone.value.said, gone.value.remarks)
+    expect(hardware.remarks[part]?.text).toBe('Works now, says Ben')
   })
 
   test('is of one name: a part is renamed in everything said of it', () => {
@@ -177,6 +198,45 @@ describe('what people say of a part', () => {
     const [row] = hardwareTable(hardware, today)
     expect(row && hardware.remarks[row.part]?.text).toBe('Needs nomodeset')
     expect(Object.keys(hardware.remarks)).toHaveLength(1)
+  })
+})
+
+describe('two machines that became one', () => {
+  const short = { kind: 'machine', name: 'HP ProBook', id: '' } as const
+  const long = { ...short, name: 'HP ProBook 430' }
+
+  function ofTwo(): Hardware {
+    const hardware = nothing()
+    for (const n of [1, 2, 3]) confirm(hardware, [key(n)], said({ component: short }))
+    for (const n of [4, 5]) confirm(hardware, [key(n)], said({ component: long }))
+    return hardware
+  }
+
+  test('may count somebody twice: as many people as of the one are certain', () => {
+    const hardware = ofTwo()
+    nameComponent(hardware, 'machine hp probook', 'HP ProBook 430')
+    const [row] = hardwareTable(hardware, today)
+    expect([row?.people, row?.certain.people]).toEqual([5, 3])
+    expect(
+      Object.values(hardware.experiences).every(each => v.is(experienceShape, each))
+    ).toBe(true)
+  })
+
+  test('a machine that was only renamed has as many as before, also renamed twice', () => {
+    const hardware = ofTwo()
+    nameComponent(hardware, 'machine hp probook', 'HP ProBook G5')
+    nameComponent(hardware, 'machine hp probook g5', 'HP ProBook 450')
+    const renamed = hardwareTable(hardware, today).at(-1)
+    expect([renamed?.people, renamed?.certain.people]).toEqual([3, 3])
+    nameComponent(hardware, 'machine hp probook 450', 'HP ProBook')
+    expect(hardware).toEqual(ofTwo())
+  })
+
+  test('whoever says it again under one of the names says it instead', () => {
+    const hardware = ofTwo()
+    nameComponent(hardware, 'machine hp probook', 'HP ProBook 430')
+    confirm(hardware, [key(1)], said({ component: short, verdict: 'fails' }))
+    expect(hardwareTable(hardware, today).map(row => row.people)).toEqual([1, 4])
   })
 })
 
