@@ -1,6 +1,11 @@
 /**
  * What a desk knows of hardware, to be published: parts and versions that enough people
- * spoke of, and how many said what, as far as small numbers allow (`suppress.ts`).
+ * spoke of, and roughly how many said what, as far as small numbers allow (`suppress.ts`).
+ *
+ * Everybody knows which parts are in which machine, and one person tells of several: from
+ * seven with a card and six with the machine that has it one could compute a machine that
+ * was left out. So a number is told as the range in which it lies, and all of them are so
+ * wide that what is between two may be nobody, or enough.
  *
  * There is no sum over versions: from it and the rows that are told, one could compute a row
  * that is not. Weeks are not told, either.
@@ -29,23 +34,48 @@ export interface HardwareWords {
   readonly tooFew: string
   readonly remark: string
   number(value: number): string
+  /** Without `to`: and more. */
+  range(from: string, to?: string): string
 }
 
 export interface ToldRow {
   readonly row: HardwareRow
+  readonly people: Rough
   /** Undefined: not told. */
-  readonly counts: Readonly<Record<Verdict, number | undefined>>
+  readonly counts: Readonly<Record<Verdict, Rough | undefined>>
 }
 
-/** In the order of the table. */
+/** Nobody, or somewhere between the two; the highest has no end. */
+export interface Rough {
+  readonly from: number
+  readonly to?: number
+}
+
+const steps = [fewest, 10, 20, 50, 100]
+
+/** In the order of the table. Only people who are other people for certain: see `certain`. */
 export function toldRows(rows: readonly HardwareRow[]): ToldRow[] {
   return rows
-    .filter(({ people }) => people >= fewest)
+    .filter(({ certain }) => certain.people >= fewest)
     .map(row => {
-      const told = suppress(verdicts.map(verdict => row.counts[verdict]))?.cells ?? []
-      const [works, around, fails] = told
-      return { row, counts: { works, 'way-around': around, fails } }
+      const { counts, people } = row.certain
+      const told = suppress(verdicts.map(verdict => counts[verdict]))?.cells ?? []
+      const [works, around, fails] = told.map(cell =>
+        cell === undefined ? undefined : rough(cell)
+      )
+      return {
+        row,
+        people: rough(people),
+        counts: { works, 'way-around': around, fails }
+      }
     })
+}
+
+function rough(count: number): Rough {
+  if (count === 0) return { from: 0, to: 0 }
+  const at = steps.findLastIndex(step => step <= count)
+  const [from = fewest, next] = steps.slice(Math.max(0, at))
+  return { from, ...(next !== undefined && { to: next - 1 }) }
 }
 
 /** `remarks`: what members wrote, of the parts by which it may be told. */
@@ -82,7 +112,7 @@ export function hardwareCsv(
   rows: readonly HardwareRow[],
   words: Pick<
     HardwareWords,
-    'kinds' | 'part' | 'ids' | 'version' | 'people' | 'verdicts'
+    'kinds' | 'part' | 'ids' | 'version' | 'people' | 'verdicts' | 'number' | 'range'
   >
 ): string {
   return csv([
@@ -94,13 +124,16 @@ export function hardwareCsv(
       words.people,
       ...verdicts.map(verdict => words.verdicts[verdict])
     ],
-    ...toldRows(rows).map(({ row, counts }) => [
+    ...toldRows(rows).map(({ row, people, counts }) => [
       words.kinds[row.component.kind],
       row.component.name,
       row.component.id,
       row.version,
-      row.people,
-      ...verdicts.map(verdict => counts[verdict])
+      said(people, words),
+      ...verdicts.map(verdict => {
+        const count = counts[verdict]
+        return count && said(count, words)
+      })
     ])
   ])
 }
@@ -110,13 +143,18 @@ function head(words: HardwareWords): string[] {
   return [part, ids, version, people, ...verdicts.map(each => words.verdicts[each])]
 }
 
-function cells({ row, counts }: ToldRow, words: HardwareWords): string[] {
-  const { component, version, people } = row
-  const said = verdicts.map(verdict => {
+function cells({ row, people, counts }: ToldRow, words: HardwareWords): string[] {
+  const { component, version } = row
+  const each = verdicts.map(verdict => {
     const count = counts[verdict]
-    return count === undefined ? words.few : words.number(count)
+    return count ? said(count, words) : words.few
   })
-  return [component.name, component.id, version, words.number(people), ...said]
+  return [component.name, component.id, version, said(people, words), ...each]
+}
+
+function said({ from, to }: Rough, words: Pick<HardwareWords, 'number' | 'range'>) {
+  if (from === to) return words.number(from)
+  return words.range(words.number(from), to === undefined ? to : words.number(to))
 }
 
 function hasRemark(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import {
   confirm,
+  nameComponent,
   verdicts,
   type Hardware,
   type Verdict
@@ -23,13 +24,14 @@ function say(
   hardware: Hardware,
   name: string,
   version: string,
-  counts: Partial<Record<Verdict, number>>
+  counts: Partial<Record<Verdict, number>>,
+  kind: 'wifi' | 'machine' = 'wifi'
 ): void {
-  const id = `8086:${name.length.toString(16).padStart(4, '0')}`
+  const id = kind === 'wifi' ? `8086:${name.length.toString(16).padStart(4, '0')}` : ''
   for (const verdict of verdicts) {
     for (let n = 0; n < (counts[verdict] ?? 0); n++) {
       const key = (mark++).toString(16).padStart(16, '0')
-      const component = { kind: 'wifi', name, id } as const
+      const component = { kind, name, id }
       confirm(hardware, [key], { component, version, verdict, week: weekOf(now) })
     }
   }
@@ -56,7 +58,7 @@ describe('the public page', () => {
     const hardware: Hardware = { experiences: {}, remarks: {} }
     say(hardware, 'Card', '6.15', { works: 20, fails: 1 })
     const [told] = toldRows(hardwareTable(hardware, dayOf(now)))
-    expect(told?.row.people).toBe(21)
+    expect(told?.people).toEqual({ from: 20, to: 49 })
     expect(told?.counts.fails).toBeUndefined()
     expect(told?.counts.works).toBeUndefined()
   })
@@ -66,10 +68,43 @@ describe('the public page', () => {
     say(hardware, 'Card', '6.15', { works: 17 })
     say(hardware, 'Card', '6.14', { works: 3 })
     for (const file of published(hardware)) {
-      expect(file).toContain('17')
+      expect(file).toContain('10–19')
       expect(file).not.toMatch(/\b20\b(?!26)/)
       expect(file).not.toContain('6.14')
     }
+  })
+
+  test.each([0, 1, 2, 3])(
+    'reads the same whether %i have the card of a machine in one that was left out',
+    others => {
+      const seen = [0, others].map(more => {
+        const hardware: Hardware = { experiences: {}, remarks: {} }
+        say(hardware, 'Lenovo ThinkPad X230', '6.15', { works: 6 }, 'machine')
+        say(hardware, 'HP ProBook', '6.15', { works: more }, 'machine')
+        say(hardware, 'Card', '6.15', { works: 6 + more })
+        return published(hardware)
+      })
+      expect(seen[1]).toEqual(seen[0])
+      expect(seen[0]?.join()).toMatch(/ThinkPad X230.*5–9/)
+    }
+  )
+
+  test('tells ranges, and nobody exactly', () => {
+    const hardware: Hardware = { experiences: {}, remarks: {} }
+    say(hardware, 'Card', '6.15', { works: 150 })
+    const [, markdown = '', csv = ''] = published(hardware)
+    for (const file of [markdown, csv]) expect(file).toMatch(/100\+.*100\+.*0.*0/)
+  })
+
+  test('counts a machine that two became one by those who are other people for certain', () => {
+    const hardware: Hardware = { experiences: {}, remarks: {} }
+    say(hardware, 'HP ProBook', '6.15', { works: 4 }, 'machine')
+    say(hardware, 'HP ProBook 430', '6.15', { works: 3 }, 'machine')
+    nameComponent(hardware, 'machine hp probook', 'HP ProBook 430')
+    expect(hardwareTable(hardware, dayOf(now))[0]?.people).toBe(7)
+    for (const file of published(hardware)) expect(file).not.toContain('ProBook')
+    say(hardware, 'HP ProBook 430', '6.15', { works: 2 }, 'machine')
+    for (const file of published(hardware)) expect(file).toMatch(/ProBook 430.*5–9/)
   })
 
   test('says so if there is nothing to tell', () => {

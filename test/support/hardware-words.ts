@@ -24,5 +24,6 @@ export const hardwareWords: HardwareWords = {
   note: 'Small numbers are left out.',
   tooFew: 'Too few to tell.',
   remark: 'Remark',
-  number: String
+  number: String,
+  range: (from, to) => (to === undefined ? `${from}+` : `${from}–${to}`)
 }

@@ -93,7 +93,7 @@ export const help = {
         'Search for a part before you advise somebody to buy it.',
         'In a ticket that you have read, press “Say what works”.',
         'Nobody can see who said it: a part, a version and a week are kept, never the ticket or the person.',
-        'Publish it as a page. Small numbers are left out.'
+        'Publish it as a page. Small numbers are left out, the others are ranges.'
       ]
     },
     settings: {

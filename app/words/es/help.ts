@@ -95,7 +95,7 @@ export const help: typeof english = {
         'Busca un componente antes de aconsejar a alguien que lo compre.',
         'En un caso que hayas leído, pulsa «Decir qué funciona».',
         'Nadie puede ver quién lo dijo: se guardan el componente, la versión y la semana, nunca el caso ni la persona.',
-        'Publícalo como página. Los números pequeños se omiten.'
+        'Publícalo como página. Los números pequeños se omiten, los demás son rangos.'
       ]
     },
     settings: {
