@@ -12,10 +12,13 @@ import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { HardwareShelf } from '#app/state/hardware.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
+import { pack } from '#core/bytes.ts'
 import { confirm } from '#core/domain/hardware/hardware.ts'
 import { hardwareTable } from '#core/domain/hardware/table.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
+import { ok } from '#core/result.ts'
+import type { Workspace } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperDesk } from '#test/support/paper-tickets.ts'
@@ -36,7 +39,7 @@ afterEach(() => {
 
 async function opened(
   about = 'Wi-Fi adapter',
-  desk = paperWorkspace({ ...paperDesk(now), now })
+  desk: Workspace = paperWorkspace({ ...paperDesk(now), now })
 ) {
   const card = [...desk.cards.current().values()].find(one =>
     one.subject.startsWith(about)
@@ -224,4 +227,29 @@ test('what the asker said before this ticket came, on another machine, is not to
   expect(screen.queryByText('HP ProBook')).toBeNull()
   tellIn(week)
   expect(await screen.findByText('HP ProBook')).toBeTruthy()
+})
+
+test('a part that only the logs name is seen on the ticket at once, as soon as it was told of', async () => {
+  const paper = paperWorkspace({ ...paperDesk(now), now })
+  const log = '======= content of /usr/bin/lspci -nn =======\n'
+  const text = `It hums.\n\n${log}00:1f.3 Audio device [0403]: Intel Corporation HDA [8086:a0c8]\n`
+  const desk: Workspace = {
+    ...paper,
+    blob: () => Promise.resolve(ok(pack({ text })))
+  }
+  await opened('Cannot verify', desk)
+  let form = await dialog()
+  await choose(form, /HDA/, 'works')
+  await fireEvent.input(within(form).getByLabelText('Version'), {
+    target: { value: '6.15' }
+  })
+  await keep(form)
+  cleanup()
+  await opened('Cannot verify', desk)
+  expect(await screen.findByRole('button', { name: /Take back.*HDA/ })).toBeTruthy()
+  form = await dialog()
+  const said = within(within(form).getByRole('group', { name: /HDA/ }))
+  expect(said.getByRole<HTMLInputElement>('radio', { name: 'works' }).checked).toBe(
+    true
+  )
 })
