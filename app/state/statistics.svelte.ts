@@ -277,7 +277,6 @@ export class Statistics {
       }
       await deviceTimer.breathe()
     }
-    this.#areShiftsOld ||= isUnread
     this.#shifts = { of: period, all: stretches(months), isUnread }
     return this.#shifts
   }

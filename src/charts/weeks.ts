@@ -57,7 +57,9 @@ export function weekBars(
     shapes.push(shape('path', role, { d: tidy(path), fill: 'none' }))
     if (weeks.length <= 26) shapes.push(...points.flatMap(mark(role, y)))
   }
-  const room = Math.max(52, 7 * Math.max(...weeks.map(({ name }) => name.length)))
+  const longest = Math.max(0, ...weeks.map(({ name }) => name.length))
+  // with its year a week needs more; the first name begins where others have their middle
+  const room = longest > 8 ? 9.5 * longest : 52
   const every = Math.ceil((weeks.length * room) / Math.max(1, width - margin.start))
   weeks.forEach(({ name }, i) => {
     if (i % every !== 0) return

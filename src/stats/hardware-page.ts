@@ -147,9 +147,20 @@ function cells({ row, people, counts }: ToldRow, words: HardwareWords): string[]
   const { component, version } = row
   const each = verdicts.map(verdict => {
     const count = counts[verdict]
-    return count ? said(count, words) : words.few
+    return count ? onOneLine(said(count, words)) : words.few
   })
-  return [component.name, component.id, version, said(people, words), ...each]
+  return [
+    component.name,
+    component.id,
+    version,
+    onOneLine(said(people, words)),
+    ...each
+  ]
+}
+
+/** A line may else end behind the dash, in a narrow column. */
+function onOneLine(range: string): string {
+  return range.replace('–', '–\u2060')
 }
 
 function said({ from, to }: Rough, words: Pick<HardwareWords, 'number' | 'range'>) {

@@ -6,6 +6,7 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
@@ -223,7 +224,7 @@ test('what the asker said before this ticket came, on another machine, is not to
   const tellIn = (when: number) =>
     desk.hardware.perform(hardware => confirm(hardware, [key], { ...said, week: when }))
   tellIn(week - 1)
-  await Promise.resolve()
+  await tick()
   expect(screen.queryByText('HP ProBook')).toBeNull()
   tellIn(week)
   expect(await screen.findByText('HP ProBook')).toBeTruthy()
