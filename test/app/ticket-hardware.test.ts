@@ -11,7 +11,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { HardwareShelf } from '#app/state/hardware.svelte.ts'
-import { undoLast } from '#app/state/toasts.svelte.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { pack } from '#core/bytes.ts'
 import { confirm } from '#core/domain/hardware/hardware.ts'
 import { hardwareTable } from '#core/domain/hardware/table.ts'
@@ -148,6 +148,15 @@ test('“Unsaid” takes back what was said, and one undo brings all of it back'
   await choose(form, /AX201/, 'Unsaid')
   await keep(form)
   expect(known(desk)).toEqual([])
+  await undoLast()
+  expect(known(desk)).toEqual([['8086:a0f0', '6.15.1', 1]])
+  // with another part that is told of
+  form = await dialog()
+  await choose(form, /AX201/, 'Unsaid')
+  await choose(form, /ThinkPad/, 'works')
+  await keep(form)
+  expect(toasts().at(-1)?.text).toBe('1 part was noted, 1 was taken back')
+  expect(rows(desk).map(([name]) => name)).toEqual(['LENOVO ThinkPad X1 Carbon Gen 9'])
   await undoLast()
   expect(known(desk)).toEqual([['8086:a0f0', '6.15.1', 1]])
 })

@@ -84,10 +84,14 @@ export class HardwareTold {
       )
       return false
     }
-    const { tell, onTicket } = words().hardware
-    const said = all.length === 0 ? onTicket.takenBack : tell.kept(all.length)
-    sayWithUndo(said, told.value)
+    sayWithUndo(this.#toldNow(all.length, out.length), told.value)
     return true
+  }
+
+  #toldNow(many: number, back: number): string {
+    const { tell, onTicket } = words().hardware
+    if (many === 0) return onTicket.takenBack
+    return back === 0 ? tell.kept(many) : tell.keptAndBack(tell.kept(many), back)
   }
 
   takeBack = ({ key }: Kept): void => {

@@ -95,7 +95,9 @@ export const hardware = {
     machineHint: 'Maker and model: Lenovo ThinkPad X230',
     save: 'Keep',
     kept: (count: number) =>
-      plural(count, { one: '# part was noted', other: '# parts were noted' })
+      plural(count, { one: '# part was noted', other: '# parts were noted' }),
+    keptAndBack: (kept: string, back: number) =>
+      `${kept}, ${plural(back, { one: '# was taken back', other: '# were taken back' })}`
   },
   page: {
     title: 'Publish',

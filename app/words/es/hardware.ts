@@ -99,7 +99,9 @@ export const hardware: Words['hardware'] = {
       plural(count, {
         one: 'Se anotó # componente',
         other: 'Se anotaron # componentes'
-      })
+      }),
+    keptAndBack: (kept, back) =>
+      `${kept}, ${plural(back, { one: 'se retiró #', other: 'se retiraron #' })}`
   },
   page: {
     title: 'Publicar',
