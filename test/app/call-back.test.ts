@@ -612,6 +612,7 @@ describe('the problem’s page', () => {
   test('names whoever asked elsewhere and cannot be mailed, until they have an answer there', async () => {
     const { desk } = await callingDesk()
     const problem = desk.problems.current().problems[wifi]
+    if (!problem) throw new Error('the problem is known')
     const noor = aCard(99, {
       subject: 'No Wi-Fi at the library',
       asker: 'Noor',
@@ -630,7 +631,7 @@ describe('the problem’s page', () => {
     expect(line.textContent).toContain(en.writtenDown.channels.telegram)
     expect(routeOf(line.getAttribute('href') ?? '').rest).toBe(noor.ticket)
     expect(screen.queryByRole('button', { name: t.open })).toBeNull()
-    await rerender(show([{ ...noor, answeredAt: [problem?.stateAt] }]))
+    await rerender(show([{ ...noor, answeredAt: [problem.stateAt] }]))
     expect(screen.queryByText(t.askedElsewhere(1))).toBeNull()
   })
 
