@@ -1,5 +1,6 @@
 /** Which other tickets one may be joined into or linked to, the likeliest first. */
 import type { Card } from '#core/domain/queue/card.ts'
+import { sameAddress } from '#core/domain/tickets/message.ts'
 import type { TicketId } from '#core/ids.ts'
 
 export interface Choosable {
@@ -35,10 +36,23 @@ export function choosable(
     found.push({
       card,
       isQuoted: card.ticket === quoted,
-      isSameAsker: own !== undefined && own.asker !== '' && card.asker === own.asker
+      isSameAsker: own !== undefined && isOfOneAsker(own, card)
     })
   }
   return found.sort((a, b) => rank(b) - rank(a) || newest(a, b)).slice(0, atMost)
+}
+
+/** Never by their name: two people may have one, and one person several. */
+function isOfOneAsker(one: Card, other: Card): boolean {
+  if (one.writer !== undefined && other.writer !== undefined) {
+    return one.writer === other.writer
+  }
+  return sameAddress(addressOf(one), addressOf(other))
+}
+
+/** Stands in place of a name that was not given. */
+function addressOf({ address, asker }: Card): string {
+  return address ?? asker
 }
 
 function rank({ isQuoted, isSameAsker }: Choosable): number {
