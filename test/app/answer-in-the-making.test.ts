@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { start } from '#app/pages/queue/place.ts'
@@ -10,7 +11,12 @@ import { en } from '#app/words/en.ts'
 import { es } from '#app/words/es.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
-import { phase, subject, type Ticket } from '#core/domain/tickets/ticket.ts'
+import {
+  phase,
+  setLanguage,
+  subject,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
@@ -170,7 +176,7 @@ describe('what is typed while an answer is made', () => {
     await vi.waitFor(() => expect(toasts()[0]?.text).toBe(t.composer.practised))
     expect(answersIn(document)).toEqual(['Try again.'])
     expect(screen.getByDisplayValue(/And send the log/)).toBeTruthy()
-    const kept = new Draft(desk.drafts, document.id, 'en')
+    const kept = new Draft(desk.drafts, document.id, () => 'en')
     await vi.waitFor(() => expect(kept.text).toBe(more))
     // her own answer is nothing that came meanwhile
     expect(kept.saw).toEqual(Object.keys(document.current().messages))
@@ -191,7 +197,7 @@ describe('what is typed while an answer is made', () => {
 describe('while the keys are looked at', () => {
   async function anaSends(inspectKey: () => Promise<never>) {
     const { desk, document } = await aTicketAtDesk(false)
-    const draft = new Draft(desk.drafts, document.id, 'en')
+    const draft = new Draft(desk.drafts, document.id, () => 'en')
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     const askerKey = '-----BEGIN PGP PUBLIC KEY BLOCK-----'
     const [id] = Object.keys(document.current().messages) as MessageId[]
@@ -234,4 +240,19 @@ describe('while the keys are looked at', () => {
     const { said, why } = t.notSent
     expect(toasts()[0]?.text).toBe(said(subject(ticket), why.failed))
   })
+})
+
+test('what Ana writes is in the language that the ticket turns out to have', async () => {
+  const { desk, document } = await aTicketAtDesk(false)
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await fireEvent.click(screen.getByRole('button', { name: t.composer.open }))
+  const chosen = await screen.findByRole<HTMLSelectElement>('combobox', {
+    name: t.composer.language
+  })
+  document.perform(ticket => setLanguage(ticket, 'es'))
+  await vi.waitFor(() => expect(chosen.value).toBe('es'))
+  await fireEvent.change(chosen, { target: { value: 'en' } })
+  document.perform(ticket => setLanguage(ticket, 'es-MX'))
+  await tick()
+  expect(chosen.value).toBe('en')
 })

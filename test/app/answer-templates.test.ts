@@ -50,7 +50,7 @@ async function atTicket(me: MemberId = ada) {
   }
   const begin = async (approves?: HandedInEntry) => {
     const key: DraftKey = approves ? `${document.id}/${approves.id}` : document.id
-    const draft = new Draft(desk.drafts, key, 'en')
+    const draft = new Draft(desk.drafts, key, () => 'en')
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     const name = () => 'Ada'
     const back = () => undefined

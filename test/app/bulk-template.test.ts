@@ -130,7 +130,12 @@ describe('who answers several tickets with one template', () => {
     }
     await desk.drafts.write(english, pack(begun))
     await new Bulk(desk).answer([english], known, 'It is known')
-    const draft = new Draft(desk.drafts, english, 'en', () => isWritten)
+    const draft = new Draft(
+      desk.drafts,
+      english,
+      () => 'en',
+      () => isWritten
+    )
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     expect(draft.text).toBe(text)
   })

@@ -38,7 +38,7 @@ async function chidiWrites(
   if (!opened.ok) throw new Error('it is on the desk')
   const document = opened.value
   const another = async () => {
-    const draft = new Draft(desk.drafts, document.id, 'en')
+    const draft = new Draft(desk.drafts, document.id, () => 'en')
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     return draft
   }

@@ -39,7 +39,7 @@ const aFile = (name: string, says: string | Uint8Array, type = 'text/plain') => 
 
 function aDesk() {
   const desk = paperWorkspace({ now })
-  return { desk, draft: new Draft(desk.drafts, one, 'en') }
+  return { desk, draft: new Draft(desk.drafts, one, () => 'en') }
 }
 
 async function keep(desk: ReturnType<typeof aDesk>['desk'], bytes: Uint8Array) {

@@ -92,7 +92,7 @@ async function draftText(desk: ReturnType<typeof paperWorkspace>, id: TicketId) 
 }
 
 async function templatesIn(desk: ReturnType<typeof paperWorkspace>, id: TicketId) {
-  const draft = new Draft(desk.drafts, id, 'en')
+  const draft = new Draft(desk.drafts, id, () => 'en')
   await vi.waitFor(() => expect(draft.ready).toBe(true))
   return stillIn(draft.text, draft.used)
 }

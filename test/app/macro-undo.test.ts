@@ -51,7 +51,7 @@ async function atTicket() {
   if (!opened.ok) throw new Error('it is there')
   const document = opened.value
   const begin = async () => {
-    const draft = new Draft(desk.drafts, document.id, 'en')
+    const draft = new Draft(desk.drafts, document.id, () => 'en')
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     return new Answering(
       desk,

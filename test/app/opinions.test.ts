@@ -93,7 +93,7 @@ describe('below an answer', () => {
       inspectKey: async () => no('no key')
     }
     const begin = async () => {
-      const draft = new Draft(desk.drafts, document.id, 'en')
+      const draft = new Draft(desk.drafts, document.id, () => 'en')
       await vi.waitFor(() => expect(draft.ready).toBe(true))
       return new Answering(
         desk,

@@ -420,7 +420,7 @@ describe('an answer that is on its way', () => {
 describe('sending through a bridge', () => {
   async function writing() {
     const { desk, document, onScreen } = await aDesk()
-    const draft = new Draft(desk.drafts, document.id, 'en')
+    const draft = new Draft(desk.drafts, document.id, () => 'en')
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     const room = {
       compose: ({ text }: Answer) => Promise.resolve(ok({ ...aFinished(), text })),
@@ -475,7 +475,7 @@ describe('sending through a bridge', () => {
     const { desk, document, answering } = await writing()
     await sendAnyway(answering, 'stay')
     answering.leave()
-    const again = new Draft(desk.drafts, document.id, 'en')
+    const again = new Draft(desk.drafts, document.id, () => 'en')
     await vi.waitFor(() => expect(again.ready).toBe(true))
     const leave = again.show()
     again.write('And one more thing.')
@@ -491,7 +491,7 @@ describe('sending through a bridge', () => {
 
   test('what another tab wrote is no part of the answer, and is there once it is sent', async () => {
     const { desk, document, draft, answering } = await writing()
-    const other = new Draft(desk.drafts, document.id, 'en')
+    const other = new Draft(desk.drafts, document.id, () => 'en')
     await vi.waitFor(() => expect(other.ready).toBe(true))
     other.write('Three hundred words')
     await other.keep()

@@ -13,7 +13,7 @@ const one = ticketId(1)
 const lawyer = { name: 'Li', address: 'li@law.test' }
 const friend = { name: '', address: 'bo@users.test' }
 const opened = async (rows: SealedRows, key = one) => {
-  const draft = new Draft(rows, key, 'en')
+  const draft = new Draft(rows, key, () => 'en')
   await vi.waitFor(() => expect(draft.ready).toBe(true))
   return draft
 }
@@ -134,7 +134,7 @@ test('whoever is chosen before what was kept has been read is added to it', asyn
   const before = await opened(rows)
   before.copyTo([friend])
   await before.keep()
-  const draft = new Draft(rows, one, 'en')
+  const draft = new Draft(rows, one, () => 'en')
   draft.copyTo([lawyer])
   await draft.keep()
   expect((await opened(rows)).copies).toEqual([friend, lawyer])
@@ -214,7 +214,12 @@ test('a draft that a crash left beside its answer is not there to be sent again'
   draft.copyTo([lawyer])
   draft.write('Hello')
   await draft.becomes('answer@desk.test')
-  const after = new Draft(rows, one, 'en', id => id === 'answer@desk.test')
+  const after = new Draft(
+    rows,
+    one,
+    () => 'en',
+    id => id === 'answer@desk.test'
+  )
   await vi.waitFor(() => expect(after.ready).toBe(true))
   expect([after.text, after.copies, after.state]).toEqual(['', [], 'empty'])
   expect(await rows.keys()).toEqual([])
@@ -245,7 +250,12 @@ describe('while an answer is taken back', () => {
     const draft = await opened(rows)
     draft.write('And another thing')
     await draft.comesBack(was, 'answer@desk.test')
-    const after = new Draft(rows, one, 'en', () => isThere)
+    const after = new Draft(
+      rows,
+      one,
+      () => 'en',
+      () => isThere
+    )
     await vi.waitFor(() => expect(after.ready).toBe(true))
     return after.text
   }
@@ -279,7 +289,7 @@ describe('in two tabs of one device', () => {
   async function bothWrite(isWritten: (messageId: string) => boolean = () => false) {
     const rows = paperWorkspace().drafts
     const first = await opened(rows)
-    const second = new Draft(rows, one, 'en', isWritten)
+    const second = new Draft(rows, one, () => 'en', isWritten)
     await vi.waitFor(() => expect(second.ready).toBe(true))
     first.write('Three hundred words', [mail(1)])
     await first.keep()
@@ -299,7 +309,12 @@ describe('in two tabs of one device', () => {
   test('a browser that dies once that is sent has the other’s words, and those alone', async () => {
     const { rows, second } = await bothWrite()
     await second.becomes(sent)
-    const after = new Draft(rows, one, 'en', id => id === sent)
+    const after = new Draft(
+      rows,
+      one,
+      () => 'en',
+      id => id === sent
+    )
     await vi.waitFor(() => expect(after.ready).toBe(true))
     expect(after.text).toBe('Three hundred words')
     expect((await opened(rows)).text).toBe('Three hundred words\n\nHello')
@@ -470,5 +485,62 @@ describe('in two tabs of one device', () => {
     expect(second.text).toBe('Something else')
     await second.keep()
     expect(second.text).toBe('Hello\n\nSomething else')
+  })
+})
+
+describe('an answer is in the language of its ticket', () => {
+  async function aDraft(rows = paperWorkspace().drafts) {
+    const ticket = { language: 'en' }
+    const begin = async () => {
+      const draft = new Draft(rows, one, () => ticket.language)
+      await vi.waitFor(() => expect(draft.ready).toBe(true))
+      return draft
+    }
+    return { ticket, begin, draft: await begin() }
+  }
+
+  test('also once Ana corrects that, and over a reload', async () => {
+    const { ticket, begin, draft } = await aDraft()
+    draft.write('Hola')
+    await draft.keep()
+    ticket.language = 'es'
+    expect([draft.language, draft.said.language]).toEqual(['es', 'es'])
+    ticket.language = 'ca'
+    expect((await begin()).language).toBe('ca')
+  })
+
+  test('until she chooses another for it, before the first word or after', async () => {
+    for (const begun of ['', 'Hola']) {
+      const { ticket, begin, draft } = await aDraft()
+      draft.write(begun)
+      draft.speak('es')
+      ticket.language = 'de'
+      expect(draft.language).toBe('es')
+      draft.write('Hola, Robin')
+      await draft.keep()
+      expect((await begin()).language).toBe('es')
+    }
+  })
+
+  test('but not where a text of another was put in, until that is taken out', async () => {
+    const { ticket, draft } = await aDraft()
+    const was = draft.said
+    draft.restore({ text: 'Hola', language: 'es', saw: [] })
+    ticket.language = 'de'
+    expect(draft.language).toBe('es')
+    draft.speaksAs(was)
+    expect(draft.language).toBe('de')
+  })
+
+  test('of two tabs, the one that goes on knows what was chosen in the other', async () => {
+    const { ticket, begin, draft } = await aDraft()
+    const other = await begin()
+    draft.speak('es')
+    draft.write('Hola')
+    await draft.keep()
+    other.write('')
+    await other.keep()
+    ticket.language = 'de'
+    expect([other.text, other.language]).toEqual(['Hola', 'es'])
   })
 })

@@ -19,7 +19,7 @@ const t = en.ticket.files
 
 let ids = 0
 const aTab = async (rows: SealedRows, isWritten?: (id: string) => boolean) => {
-  const draft = new Draft(rows, one, 'en', isWritten)
+  const draft = new Draft(rows, one, () => 'en', isWritten)
   await vi.waitFor(() => expect(draft.ready).toBe(true))
   return { draft, files: new AnswerFiles(draft, () => entry(ids++)) }
 }

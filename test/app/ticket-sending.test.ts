@@ -71,7 +71,7 @@ async function atTicket(about: string, settings: object = { teamKeys }) {
   const opened = await desk.ticket(card?.ticket as TicketId)
   if (!opened.ok) throw new Error('no such ticket')
   const document: OpenDocument<Ticket> = opened.value
-  const draft = new Draft(desk.drafts, document.id, 'en')
+  const draft = new Draft(desk.drafts, document.id, () => 'en')
   await vi.waitFor(() => expect(draft.ready).toBe(true))
   const onScreen = () => Object.keys(document.current().messages) as MessageId[]
   const write = (text: string) => draft.write(text, onScreen())
@@ -120,8 +120,11 @@ test('a browser that dies before the draft is cleared does not offer it again', 
   write('Try again.')
   await draft.keep()
   await sending.send(draft, goodKey, false)
-  const after = new Draft(desk.drafts, document.id, 'en', id =>
-    holdsAnswer(document.current(), id)
+  const after = new Draft(
+    desk.drafts,
+    document.id,
+    () => 'en',
+    id => holdsAnswer(document.current(), id)
   )
   await vi.waitFor(() => expect(after.ready).toBe(true))
   expect(after.text).toBe('')

@@ -100,7 +100,7 @@ export async function answeringDesk({
   ) => {
     const key: DraftKey = approves ? `${document.id}/${approves.id}` : document.id
     const beside = besideTicket(desk, document.id)
-    const draft = new Draft(desk.drafts, key, 'en', isWritten, beside)
+    const draft = new Draft(desk.drafts, key, () => 'en', isWritten, beside)
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     const name = () => 'Ada'
     const back = () => undefined

@@ -302,10 +302,9 @@ export class Answering {
    * of what is kept once the ticket was left; it answers whether it is gone.
    */
   insert = async (added: DraftText): Promise<() => Promise<boolean>> => {
-    const { text: before, language, saw, used, files } = this.draft
-    const was = { text: before, language, saw, used, files }
-    if (before.trim() === '') this.draft.language = added.language
-    const text = stack([before, added.text])
+    const was = this.draft.said
+    if (was.text.trim() === '') this.draft.speak(added.language)
+    const text = stack([was.text, added.text])
     this.draft.use(added.used)
     this.write(text)
     this.open = true
@@ -319,6 +318,7 @@ export class Answering {
     const text = added.text.trim()
     if (now.trim() === '') return true // sent, or thrown away
     if (now !== whole && !now.includes(text)) return false
+    if (now === whole) this.draft.speaksAs(was)
     this.draft.write(now === whole ? was.text : now.replace(text, '').trim())
     await this.draft.keep()
     return true
@@ -457,6 +457,7 @@ export class Answering {
       files: message ? await holdSent(this.#desk, ticket, message, this.draft) : [],
       used: usedIn(text, message?.templates),
       language: this.draft.language,
+      follows: this.draft.said.follows ?? false,
       saw: message?.saw ?? this.onScreen,
       ...(message?.knew && { knew: message.knew }),
       copies: message?.to.slice(1) ?? [] // the first is the asker

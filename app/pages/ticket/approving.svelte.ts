@@ -64,7 +64,7 @@ export class Approving {
     const theirs = new Draft(
       this.#desk.drafts,
       key,
-      entry.answer.language,
+      () => entry.answer.language,
       isWritten,
       besideTicket(this.#desk, this.#document.id),
       () => countAnswers(live.current, this.#desk.me)

@@ -29,7 +29,6 @@ const pause = 300
 
 export class Draft {
   text = $state('')
-  language = $state('')
   saw: readonly MessageId[] = $state.raw([])
   knew: readonly string[] | undefined = $state.raw()
   used: readonly Used[] = $state.raw([])
@@ -39,7 +38,11 @@ export class Draft {
   /** False until what was kept has been read; nothing is written before that. */
   ready = $state(false)
 
+  /** Undefined: it follows its ticket's. */
+  #chosen: string | undefined = $state()
+
   readonly key: DraftKey
+  readonly #ofTicket: () => string
   readonly #row: DraftRow
   readonly #beside: (blob: BlobName) => Promise<Bytes | undefined>
   /** Of the answer that is being taken back. */
@@ -49,13 +52,14 @@ export class Draft {
   readonly #turns: DraftTurns
 
   /**
-   * `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. `beside`:
-   * what lies beside the ticket. `made`: how many the ticket holds of what such a draft becomes.
+   * `language`: the ticket's. `isWritten`: whether the ticket holds what the draft became,
+   * see `KeptDraft`. `beside`: what lies beside the ticket. `made`: how many the ticket holds
+   * of what such a draft becomes.
    */
   constructor(
     rows: SealedRows,
     key: DraftKey,
-    language: string,
+    language: () => string,
     isWritten: (id: string) => boolean = () => false,
     beside: (blob: BlobName) => Promise<Bytes | undefined> = () =>
       Promise.resolve(undefined),
@@ -64,8 +68,13 @@ export class Draft {
     this.#beside = beside
     this.key = key
     this.#row = new DraftRow(rows, key, isWritten, made)
-    this.language = language
+    this.#ofTicket = language
     this.#turns = new DraftTurns(rows, key, () => this.#read())
+  }
+
+  /** The ticket's, also once that is another, until somebody chooses one for the answer. */
+  get language(): string {
+    return this.#chosen ?? this.#ofTicket()
   }
 
   /** As it stands here at this moment. */
@@ -74,6 +83,7 @@ export class Draft {
     return {
       text,
       language,
+      ...(this.#chosen === undefined && { follows: true }),
       saw,
       ...(knew && { knew }),
       ...(used.length > 0 && { used }),
@@ -113,9 +123,15 @@ export class Draft {
     this.used = usedInBoth(this.used, used)
   }
 
+  /** Whatever the ticket's is from now on. */
   speak(language: string): void {
-    this.language = language
+    this.#chosen = language
     if (!saysNothing(this)) this.write(this.text)
+  }
+
+  /** Before a text is what it was. */
+  speaksAs({ language, follows }: DraftText): void {
+    this.#chosen = follows ? undefined : language
   }
 
   /** Kept from then on, also before the first word. */
@@ -290,8 +306,8 @@ export class Draft {
       isOut =
         kept.text === whole && this.#elsewhere().every(({ text }) => text === whole)
       if (!isOut) return
-      const { text, language, used = [] } = was
-      this.#is({ ...kept, text, language, used })
+      const { text, language, follows = false, used = [] } = was
+      this.#is({ ...kept, text, language, follows, used })
       if (saysNothing(this)) await this.#drop()
       else isOut = await this.#write(this.said)
     })
@@ -397,9 +413,9 @@ export class Draft {
   }
 
   #shows(whole: DraftText): void {
-    const { text, language, saw, knew, used = [], copies = [], files = [] } = whole
+    const { text, saw, knew, used = [], copies = [], files = [] } = whole
     this.text = text
-    this.language = language
+    this.speaksAs(whole)
     this.saw = saw
     this.knew = knew
     this.used = used

@@ -11,6 +11,8 @@ export type Said = Pick<DraftText, 'text' | 'copies' | 'files'>
 export interface DraftText {
   readonly text: string
   readonly language: string
+  /** That is the ticket's, and becomes what that one's becomes. */
+  readonly follows?: boolean
   /** The messages its author knew when it was begun, or looked at since. */
   readonly saw: readonly MessageId[]
   /** And what else; see `deedsIn`. Of an older draft nobody can tell. */
@@ -122,12 +124,13 @@ export function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
   const row = read.value as Partial<Record<string, unknown>>
-  const { text, language, saw, knew, used, copies, files } = row
+  const { text, language, follows, saw, knew, used, copies, files } = row
   const { becomes, instead, filesInstead } = row
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
   return {
     text,
     language,
+    ...(follows === true && { follows }),
     saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
     // only this device writes it, and the seal says so
     ...(Array.isArray(knew) && { knew: knew as string[] }),

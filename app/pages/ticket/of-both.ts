@@ -59,8 +59,9 @@ export function withTheirs(
     : addedIn(theirs.text, text, known.text, onItsWay)
   if (added === '') return left
   const { copies, files } = left
-  const language = text.trim() === '' ? theirs.language : here.language
-  return { ...above({ ...theirs, text: added }, left), language, copies, files }
+  const { language, follows = false } = text.trim() === '' ? theirs : here
+  const both = above({ ...theirs, text: added }, left)
+  return { ...both, language, follows, copies, files }
 }
 
 function addedIn(
@@ -125,10 +126,11 @@ function aboveOnce(upper: DraftText, lower: DraftText): DraftText {
 }
 
 function said(kept: KeptDraft): DraftText {
-  const { text, language, saw, knew, used, copies, files } = kept
+  const { text, language, follows, saw, knew, used, copies, files } = kept
   return {
     text,
     language,
+    ...(follows && { follows }),
     saw,
     ...(knew && { knew }),
     ...(used && { used }),

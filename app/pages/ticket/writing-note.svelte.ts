@@ -33,7 +33,7 @@ export class WritingNote {
     this.draft = new Draft(
       desk.drafts,
       `${document.id}/note`,
-      '',
+      () => '', // for its author alone
       id => id in document.current().notes,
       undefined,
       () => notesBy(live.current.notes, desk.me)
