@@ -1,13 +1,8 @@
 /** What templates may say of a ticket. */
 import { askerKey } from '#core/domain/askers/asker-keys.ts'
 import type { Values } from '#core/domain/templates/text.ts'
-import {
-  askerName,
-  facts,
-  language,
-  subject,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { askedAbout } from '#core/domain/tickets/reply.ts'
+import { askerName, facts, language, type Ticket } from '#core/domain/tickets/ticket.ts'
 
 export function valuesOf(
   ticket: Ticket,
@@ -15,7 +10,7 @@ export function valuesOf(
 ): Values {
   return {
     'asker.name': askerName(ticket),
-    'ticket.subject': subject(ticket),
+    'ticket.subject': askedAbout(ticket),
     'me.name': names.me,
     'desk.name': names.desk,
     version: facts(ticket)['version'] ?? '',

@@ -52,7 +52,8 @@ export const callBack = {
     }),
   tickets: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
   subject: (subject: string) => `Subject: ${subject}`,
-  subjects: (example: string) => `Subject: that of each ticket, such as “${example}”`,
+  subjects: (example: string) =>
+    `Subject: that of each asker’s mail, such as “${example}”`,
   wrote: (when: string) => `wrote ${when}`,
   openTicket: 'Open the ticket in another tab',
   twin: (name: string, subject: string) => `${name}, ${subject}`,

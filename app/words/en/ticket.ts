@@ -24,7 +24,8 @@ export const ticket = {
     text: 'By the date of this device its last day has passed, but that date is in doubt. Nothing is destroyed yet: say at the top of the page that the date is right, or set the clock right, and the ticket is back.'
   },
   subjectLabel: 'Subject',
-  renameHint: 'Change the subject',
+  renameHint: 'Change the subject for the desk: answers keep the asker’s own',
+  subjectHint: 'Only the desk sees it. Answers keep the subject of the asker’s mail.',
   emptySubject: 'A ticket needs a subject.',
   saveSubject: 'Save the subject',
   language: 'Language',

@@ -62,7 +62,7 @@ export const callBack: Words['callBack'] = {
     }),
   tickets: count => plural(count, { one: '# caso', other: '# casos' }),
   subject: subject => `Asunto: ${subject}`,
-  subjects: example => `Asunto: el de cada caso, como «${example}»`,
+  subjects: example => `Asunto: el del correo de cada persona, como «${example}»`,
   wrote: when => `escribió ${when}`,
   openTicket: 'Abrir el caso en otra pestaña',
   twin: (name, subject) => `${name}, ${subject}`,

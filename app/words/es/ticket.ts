@@ -20,7 +20,10 @@ export const ticket: typeof english = {
     text: 'Según la fecha de este dispositivo ya pasó su último día, pero esa fecha es dudosa. Aún no se ha destruido nada: confirma arriba, en la página, que la fecha es correcta, o pon bien el reloj y el caso vuelve.'
   },
   subjectLabel: 'Asunto',
-  renameHint: 'Cambiar el asunto',
+  renameHint:
+    'Cambiar el asunto para la mesa: las respuestas conservan el de quien preguntó',
+  subjectHint:
+    'Solo lo ve la mesa. Las respuestas conservan el asunto del correo de quien preguntó.',
   emptySubject: 'Un caso necesita un asunto.',
   saveSubject: 'Guardar el asunto',
   language: 'Idioma',

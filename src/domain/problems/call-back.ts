@@ -30,7 +30,7 @@ import {
   type ToldState
 } from './problems.ts'
 import { isStopped } from '../tickets/delivery.ts'
-import { reply, type Reply } from '../tickets/reply.ts'
+import { askedAbout, reply, type Reply } from '../tickets/reply.ts'
 import { tellings, toldTurn, type Telling, type UnsentState } from './reported.ts'
 import { fill, parts, type Values } from '../templates/text.ts'
 import {
@@ -106,7 +106,7 @@ export function letter(
   const known = {
     ...values,
     'asker.name': name,
-    'ticket.subject': subject(ticket),
+    'ticket.subject': askedAbout(ticket),
     version: facts(ticket)['version'] ?? '',
     lang: spoken,
     'asker.key': askerKey(ticket) === '' ? '' : 'yes',

@@ -1,6 +1,7 @@
 /** What a ticket tells of a problem that nobody knew yet. */
 import { knownComponent } from '../hardware/components.ts'
 import type { NewProblem } from './problems.ts'
+import { withoutReplyMarks } from '../tickets/reply.ts'
 import { facts, subject, type Ticket } from '../tickets/ticket.ts'
 
 /** Of these parts people have the same; the others tell one machine from the next. */
@@ -13,7 +14,7 @@ export function problemFrom(
   const version = series(known['version'] ?? '')
   const hardware = kinds.flatMap(kind => partOf(kind, known[kind] ?? '') ?? [])
   return {
-    title: subject(ticket).replace(/^(?:(?:re|fwd?|aw|rv)\s*:\s*)+/iu, ''),
+    title: withoutReplyMarks(subject(ticket)),
     versions: version === '' ? [] : [version],
     hardware: [...new Set(hardware)]
   }

@@ -4,7 +4,7 @@ import { no, ok, type Result } from '../../result.ts'
 import { eachOnce, inOrder, sameAddress, type Person } from './message.ts'
 import { partnerIn } from './referral.ts'
 import { unmarkedSubject } from './thread-token.ts'
-import { asker, subject, type Ticket } from './ticket.ts'
+import { asker, isAside, opening, type Ticket } from './ticket.ts'
 
 export interface Reply {
   readonly to: string
@@ -75,8 +75,32 @@ export function otherRecipients(ticket: Ticket, ours: readonly string[]): Person
 
 /** One `Re:` is enough, in whichever language the asker's program said it. */
 export function replySubject(ticket: Ticket): string {
-  const about = unmarkedSubject(subject(ticket))
-  return /^(re|aw|sv|rv)\s*:/i.test(about) ? about : `Re: ${about}`
+  const about = askersSubject(ticket)
+  return /^(re|aw|sv|rv)\s*:/i.test(about) ? about : `Re: ${about}`.trim()
+}
+
+/** What the asker writes about, in their words: how members name it stays among them. */
+export function askedAbout(ticket: Ticket): string {
+  return withoutReplyMarks(askersSubject(ticket))
+}
+
+export function withoutReplyMarks(subject: string): string {
+  return subject.replace(/^(?:(?:re|fwd?|aw|sv|rv)\s*:\s*)+/iu, '')
+}
+
+/** Of the latest mail of theirs that has one, as mail programs answer. */
+function askersSubject(ticket: Ticket): string {
+  const asks = asker(ticket)?.address ?? ''
+  const theirs = inOrder(ticket.messages).findLast(entry => {
+    const { direction, from, subject } = entry.message
+    return (
+      direction === 'in' &&
+      sameAddress(from.address, asks) &&
+      unmarkedSubject(subject) !== '' &&
+      !isAside(ticket, entry)
+    )
+  })
+  return unmarkedSubject((theirs ?? opening(ticket))?.message.subject ?? '')
 }
 
 /** The asker gave no address to answer to. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import {
+  askedAbout,
   countAnswers,
   otherRecipients,
   reply,
@@ -91,6 +92,67 @@ describe('an answer', () => {
   ])('under “%s” is called “%s”', (subject, called) => {
     const ticket = aTicket({ messages: { [mail(1)]: aMessage({ subject }) } })
     expect(replySubject(ticket)).toBe(called)
+  })
+
+  describe('goes out under the subject that Maria gave', () => {
+    const later = (n: number, only: Partial<Message>) =>
+      aMessage({
+        ...{ at: at(`2026-11-0${n}T09:00Z`), from: marias.from },
+        ...{ references: ['first@x.test'], messageId: `${n}@x.test` },
+        ...only
+      })
+    const called = (...mails: Message[]) => {
+      const ticket = aTicket({
+        subject: 'Maria López, the lawyer of 7 Main Street',
+        messages: Object.fromEntries(
+          [marias, ...mails].map((message, n) => [mail(n + 1), message])
+        )
+      })
+      return [replySubject(ticket), askedAbout(ticket)]
+    }
+
+    test('whatever a member calls the ticket', () => {
+      expect(called()).toEqual(['Re: No sound', 'No sound'])
+    })
+
+    test('last, as mail programs answer; a mail of hers without one gives none', () => {
+      const microphone = later(3, { subject: 'AW: Re: And no microphone' })
+      expect(called(microphone, later(4, { subject: '' }))).toEqual([
+        'AW: Re: And no microphone',
+        'And no microphone'
+      ])
+    })
+
+    test('herself: neither her program, nor who only wants to tell that it helped', () => {
+      const away = later(3, { subject: 'I am away', automatic: 'auto-responder' })
+      const ours = anAnswer({
+        at: at('2026-11-03T12:00Z'),
+        messageId: 'ours@desk.test',
+        asksOpinion: true
+      })
+      const helped = later(4, {
+        subject: 'Yes',
+        opinion: { says: 'yes', alone: true },
+        references: ['ours@desk.test']
+      })
+      expect(called(away, ours, helped)).toEqual(['Re: No sound', 'No sound'])
+    })
+
+    test('nor anybody else who wrote to the ticket', () => {
+      const lis = later(3, {
+        subject: 'Secret',
+        from: { name: '', address: 'li@x.test' }
+      })
+      expect(called(lis)).toEqual(['Re: No sound', 'No sound'])
+    })
+
+    test('and under none where she gave none', () => {
+      const ticket = aTicket({
+        subject: 'Says nothing',
+        messages: { [mail(1)]: { ...marias, subject: '' } }
+      })
+      expect([replySubject(ticket), askedAbout(ticket)]).toEqual(['Re:', ''])
+    })
   })
 })
 
