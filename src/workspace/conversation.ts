@@ -259,10 +259,12 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
   // what is taken away is taken from each: else another's would come up in its place
   if (after.aboutAsker === undefined && before.aboutAsker) delete draft.aboutAsker
   if (!isRoot) return
-  if (after.subject !== undefined && after.subject !== before.subject)
-    draft.subject = after.subject
-  if (after.language !== undefined && after.language !== before.language)
-    draft.language = after.language
+  for (const name of ['subject', 'language'] as const) {
+    const said = after[name]
+    if (said === before[name]) continue
+    if (said === undefined) delete draft[name]
+    else draft[name] = said
+  }
   if (after.practice && !before.practice) draft.practice = true
   if (after.practisedBy !== undefined && after.practisedBy !== before.practisedBy)
     draft.practisedBy = after.practisedBy

@@ -8,8 +8,10 @@ import {
   lowering,
   prioritising,
   raising,
+  renaming,
   reopening,
   snoozing,
+  speaking,
   tagging,
   together,
   untagging,
@@ -30,9 +32,11 @@ import { wakings } from '#core/domain/tickets/snooze.ts'
 import { holders } from '#core/domain/tickets/holder.ts'
 import {
   destroyDay,
+  language,
   latestDay,
   phase,
   standingExtensions,
+  subject,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import { dayOf, daysAfter, type EntryId } from '#core/ids.ts'
@@ -56,6 +60,45 @@ const seen = (ticket: Ticket) => ({
   priority: priority(ticket),
   wakings: wakings(ticket),
   longer: standingExtensions(ticket).map(({ by, until, reason }) => [by, until, reason])
+})
+
+describe('undone, a ticket is again what its mails say, also those to come', () => {
+  const undone = (deed: Deed<{ readonly type: string }>, ticket: Ticket) => {
+    const document = paperDocument(ticketId(1), ticket)
+    const did = perform(document, deed)
+    if (!did.ok || !did.value.back) throw new Error('it was done')
+    expect(document.perform(did.value.back).ok).toBe(true)
+    return document.current()
+  }
+  const later = { at: now, language: 'fa', subject: 'Wi-Fi' }
+
+  test.each(['es', 'und'])('in its language, whichever was guessed (%s)', guessed => {
+    const first = aMessage({ language: guessed, subject: '' })
+    const ticket = undone(speaking('de'), aTicket({ messages: { [mail(1)]: first } }))
+    expect('language' in ticket).toBe(false)
+    const more = { ...ticket.messages, [mail(2)]: aMessage(later) }
+    const expected = guessed === 'und' ? 'fa' : guessed
+    expect(language({ ...ticket, messages: more })).toBe(expected)
+  })
+
+  test.each(['No sound', ''])(
+    'in its subject, also where that is none (“%s”)',
+    about => {
+      const first = aMessage({ subject: about })
+      const ticket = undone(
+        renaming('Kernel'),
+        aTicket({ messages: { [mail(1)]: first } })
+      )
+      expect('subject' in ticket).toBe(false)
+      expect(subject(ticket)).toBe(about)
+    }
+  )
+
+  test('and what a member had said before stands again', () => {
+    const said = aTicket({ language: 'ca', subject: 'By Ben' })
+    const ticket = undone(renaming('Kernel'), undone(speaking('de'), said))
+    expect([ticket.language, ticket.subject]).toEqual(['ca', 'By Ben'])
+  })
 })
 
 describe('every deed has its way back', () => {

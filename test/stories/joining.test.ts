@@ -18,8 +18,12 @@ import {
   close,
   closing,
   destroyDay,
+  guessLanguage,
   phase,
+  rename,
   reopen as openAgain,
+  setLanguage,
+  unname,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
@@ -588,6 +592,22 @@ describe('two members at once, each offline', () => {
 })
 
 describe('what is said of the whole', () => {
+  test('its subject and language, undone, are again what Rosa’s mails say', async () => {
+    const { desk, one, two } = await twoTickets()
+    await must(desk.join(two.ticket, one.ticket))
+    const whole = await ticketOf(desk, one.ticket)
+    await until(() => Object.keys(whole.current().messages).length === 2, 'both')
+    for (const _ of ['once', 'and again']) {
+      whole.perform(draft => rename(draft, 'Kernel'))
+      whole.perform(draft => setLanguage(draft, 'x-none'))
+      expect(whole.current()).toMatchObject({ subject: 'Kernel', language: 'x-none' })
+      whole.perform(unname)
+      whole.perform(guessLanguage)
+      expect(whole.current()).not.toHaveProperty('subject')
+      expect(whole.current()).not.toHaveProperty('language')
+    }
+  })
+
   test('handed on, described and keyed in a joined ticket: it is kept, and undone whole', async () => {
     const village = new Village()
     const { desk } = await village.found()

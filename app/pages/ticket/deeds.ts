@@ -44,7 +44,7 @@ import { cleanTag, tag, untag, type BadTag } from '#core/domain/tickets/tags.ts'
 import {
   close,
   closing,
-  language,
+  guessLanguage,
   phase,
   rename,
   reopen,
@@ -52,7 +52,7 @@ import {
   seenBy,
   setLanguage,
   standingExtensions,
-  subject,
+  unname,
   wait,
   type BadKeepDays,
   type CloseReason,
@@ -207,8 +207,9 @@ export function speaking(tag: string): Deed {
   return {
     run: ticket => setLanguage(ticket, tag),
     back: before => {
-      const was = language(before)
-      return was === tag ? undefined : ticket => setLanguage(ticket, was)
+      const was = before.language
+      if (was === tag) return undefined
+      return was === undefined ? guessLanguage : ticket => setLanguage(ticket, was)
     }
   }
 }
@@ -217,10 +218,9 @@ export function renaming(text: string): Deed<EmptyText> {
   return {
     run: ticket => rename(ticket, text),
     back: before => {
-      const was = subject(before)
-      return was === '' || was === text.trim()
-        ? undefined
-        : ticket => rename(ticket, was)
+      const was = before.subject
+      if (was === text.trim()) return undefined
+      return was === undefined ? unname : ticket => rename(ticket, was)
     }
   }
 }

@@ -8,10 +8,8 @@ import { priority } from '#core/domain/tickets/priority.ts'
 import { wakings } from '#core/domain/tickets/snooze.ts'
 import {
   isStanding,
-  language,
   phase,
   standingExtensions,
-  subject,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
@@ -40,8 +38,8 @@ function tracesOf(ticket: Ticket): Traces {
   const traces = new Map<string, unknown>([
     ['phase', phase(ticket)],
     ['priority', priority(ticket)],
-    ['language', language(ticket)],
-    ['subject', subject(ticket)],
+    ['language', ticket.language],
+    ['subject', ticket.subject],
     ['sleep', JSON.stringify(wakings(ticket))],
     [
       'second line',

@@ -443,6 +443,12 @@ export function rename(ticket: Ticket, text: string): Result<void, EmptyText> {
   return done
 }
 
+/** It is called again as its mail is. */
+export function unname(ticket: Ticket): Result<void> {
+  if (ticket.subject !== undefined) delete ticket.subject
+  return done
+}
+
 /** Said once; a second import of the same changes nothing. */
 export function comesFrom(ticket: Ticket, origin: Origin): Result<void> {
   ticket.origin ??= origin
@@ -458,6 +464,12 @@ export function practise(ticket: Ticket, by: MemberId): Result<void> {
 
 export function setLanguage(ticket: Ticket, to: string): Result<void> {
   ticket.language = to
+  return done
+}
+
+/** What its mails are written in counts again, also what is yet to come. */
+export function guessLanguage(ticket: Ticket): Result<void> {
+  if (ticket.language !== undefined) delete ticket.language
   return done
 }
 
