@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { es } from '#app/words/es.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import { escalations, passOn } from '#core/domain/tickets/escalation.ts'
@@ -198,6 +200,15 @@ describe('passed to the second line', () => {
     expect(passed()).toEqual([undefined, undefined, undefined, undefined])
   })
 
+  test('are those that are open, and it is told how many were closed', async () => {
+    await each(chosen.slice(0, 1), ticket => close(ticket, entry(901), closed))
+    await new Bulk(desk).passOn(chosen, reason)
+    expect(passed()).toEqual([undefined, reason, reason, reason])
+    expect(lastSaid()).toBe('3 passed to the second line · 1 left as it was: closed')
+    await new Bulk(desk).passOn(chosen.slice(0, 1), reason)
+    expect(lastSaid()).toBe('1 left as it was: closed')
+  })
+
   test('keep the reason that they had, once that is undone', async () => {
     const [first = ticketId(1)] = chosen
     const before = { by: ben, at: now, reason: 'A new chip' }
@@ -205,6 +216,18 @@ describe('passed to the second line', () => {
     await new Bulk(desk).passOn(chosen, reason)
     await undoLast()
     await each([first], ticket => expect(escalations(ticket)).toEqual([before]))
+  })
+})
+
+describe('closed', () => {
+  test('are none while the date of this device is behind, and that is told', async () => {
+    desk.clock.set({ state: 'behind' })
+    await new Bulk(desk).close(chosen, 'solved')
+    expect(phases()).toEqual(['open', 'open', 'open', 'open'])
+    expect(lastSaid()).toBe(en.queue.leftClockBehind(4))
+    speak('es')
+    await new Bulk(desk).close(chosen.slice(0, 1), 'solved')
+    expect(lastSaid()).toBe(es.queue.leftClockBehind(1))
   })
 })
 

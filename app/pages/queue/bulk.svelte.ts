@@ -103,7 +103,10 @@ export class Bulk {
   close(tickets: readonly TicketId[], reason: CloseReason): Promise<void> {
     const { keepDays } = this.#desk.settings.current()
     const deed = closingAs(reason, keepDays, this.#desk)
-    return this.#run(tickets, deed, words().queue.closed)
+    const t = words().queue
+    return this.#run(tickets, deed, t.closed, left =>
+      sayWhyLeft(left, { 'clock-behind': t.leftClockBehind })
+    )
   }
 
   snooze(tickets: readonly TicketId[], when: Waking): Promise<void> {
@@ -157,7 +160,9 @@ export class Bulk {
 
   passOn(tickets: readonly TicketId[], reason: string): Promise<void> {
     const { passedMany } = words().acts.secondLine
-    return this.#run(tickets, passingOn(reason, this.#desk), passedMany)
+    return this.#run(tickets, passingOn(reason, this.#desk), passedMany, left =>
+      sayWhyLeft(left, { 'ticket-closed': words().queue.leftClosed })
+    )
   }
 
   reopen(tickets: readonly TicketId[]): Promise<void> {

@@ -180,6 +180,12 @@ export const queue = {
       one: '# left as it was: closed',
       other: '# left as they were: closed'
     }),
+  leftClockBehind: (count: number) =>
+    plural(count, {
+      one: '# left as it was: the date of this device is behind, set its clock right first',
+      other:
+        '# left as they were: the date of this device is behind, set its clock right first'
+    }),
   leftHeld: (count: number) =>
     plural(count, { one: '# is held by others', other: '# are held by others' }),
   leftYours: (count: number) =>

@@ -175,6 +175,12 @@ export const queue: typeof english = {
       one: '# se quedó como estaba: está cerrado',
       other: '# se quedaron como estaban: están cerrados'
     }),
+  leftClockBehind: count =>
+    plural(count, {
+      one: '# se quedó como estaba: la fecha de este dispositivo está atrasada, pon bien su reloj antes',
+      other:
+        '# se quedaron como estaban: la fecha de este dispositivo está atrasada, pon bien su reloj antes'
+    }),
   leftHeld: count =>
     plural(count, {
       one: '# lo lleva otra persona',

@@ -4,6 +4,7 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { phase, type Ticket, type TicketClosed } from './ticket.ts'
 
 export interface Escalated {
   escalations: Record<EntryId, Escalation>
@@ -24,10 +25,11 @@ const longest = 500
 
 /** Said anew, it takes the place of what its author knew. */
 export function passOn(
-  ticket: Escalated,
+  ticket: Ticket,
   id: EntryId,
   { by, at, reason }: Escalation
-): Result<void, NoReason> {
+): Result<void, NoReason | TicketClosed> {
+  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
   const said = Array.from(reason.trim()).slice(0, longest).join('')
   if (said === '') return no({ type: 'no-reason' })
   giveBack(ticket)

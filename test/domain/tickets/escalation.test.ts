@@ -11,7 +11,17 @@ import {
 } from '#core/domain/tickets/escalation.ts'
 import { isIn } from '#core/domain/queue/queue.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
-import { aCard, ana, at, aTicket, ben, entry, ticketId } from '#test/support/tickets.ts'
+import { reopen } from '#core/domain/tickets/ticket.ts'
+import {
+  aCard,
+  ana,
+  at,
+  aTicket,
+  ben,
+  closed,
+  entry,
+  ticketId
+} from '#test/support/tickets.ts'
 
 const now = at('2026-11-10T12:00Z')
 
@@ -21,6 +31,15 @@ test('whoever passes a ticket on says why', () => {
   expect(cardOf(ticketId(1), ticket, [])).not.toHaveProperty('passedOn')
   passOn(ticket, entry(1), { by: ana, at: now, reason: ' It is the kernel ' })
   expect(cardOf(ticketId(1), ticket, []).passedOn).toBe('It is the kernel')
+})
+
+test('a closed ticket is passed on to nobody until somebody reopens it', () => {
+  const ticket = closed()
+  const passed = passOn(ticket, entry(1), { by: ana, at: now, reason: 'Kernel' })
+  expect(passed).toEqual({ ok: false, error: { type: 'ticket-closed' } })
+  expect(escalations(ticket)).toEqual([])
+  reopen(ticket, entry(2), ana, now)
+  expect(passOn(ticket, entry(3), { by: ana, at: now, reason: 'Kernel' }).ok).toBe(true)
 })
 
 test('a reason given anew takes the place of the one before, and giving back ends it', () => {
