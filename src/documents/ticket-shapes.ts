@@ -175,7 +175,8 @@ export const following = v.object({
 export const escalation = v.object({
   by: text,
   at: time,
-  reason: text
+  reason: text,
+  to: v.optional(v.array(text))
 } satisfies Fields<Escalation>)
 
 export const extension = v.object({

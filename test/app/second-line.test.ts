@@ -1,9 +1,11 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, expect, test } from 'vitest'
 
+import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import ViewList from '#app/pages/queue/ViewList.svelte'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { Steps } from '#app/pages/ticket/steps.ts'
 import { placeOf, start } from '#app/pages/queue/place.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
@@ -36,6 +38,23 @@ test('one key and a reason pass a ticket on, all see why, and it is given back',
   await waitFor(() => expect(reasons()).toEqual([]))
   await undoLast()
   expect(reasons()).toEqual(['It is the kernel'])
+})
+
+test('those who are in it hear of what is passed to it, of one or of many', async () => {
+  const desk = paperWorkspace()
+  desk.settings.perform(draft => joinSecondLine(draft, chidi))
+  const open = [...desk.cards.current().values()].filter(one => one.phase === 'open')
+  const [one, ...others] = open.map(({ ticket }) => ticket)
+  const found = await desk.ticket(one as TicketId)
+  if (!found.ok) throw new Error('it is there')
+  const news = () =>
+    [...desk.cards.current().values()]
+      .filter(card => card.passedOn === 'It is the kernel')
+      .map(card => card.news?.includes(chidi) ?? false)
+  new Steps(desk, found.value, () => 'Ada').passOn('It is the kernel')
+  expect(news()).toEqual([true])
+  await new Bulk(desk).passOn(others, 'It is the kernel')
+  expect(news()).toEqual(open.map(() => true))
 })
 
 test('its view is in the list of those who are in it, and of nobody else', () => {

@@ -1,5 +1,6 @@
 /** What is done to all selected tickets at once, and how it is told. */
 import type { Priority } from '#core/domain/tickets/priority.ts'
+import { inSecondLine } from '#core/domain/tickets/escalation.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import type { CloseReason } from '#core/domain/tickets/ticket.ts'
@@ -160,7 +161,8 @@ export class Bulk {
 
   passOn(tickets: readonly TicketId[], reason: string): Promise<void> {
     const { passedMany } = words().acts.secondLine
-    return this.#run(tickets, passingOn(reason, this.#desk), passedMany, left =>
+    const to = inSecondLine(this.#desk.settings.current())
+    return this.#run(tickets, passingOn(reason, to, this.#desk), passedMany, left =>
       sayWhyLeft(left, { 'ticket-closed': words().queue.leftClosed })
     )
   }

@@ -269,10 +269,11 @@ export function waking(doer: Doer): Deed {
   }
 }
 
-export function passingOn(reason: string, doer: Doer): Deed {
+/** `to`: who is in the second line, and hears of it. */
+export function passingOn(reason: string, to: readonly MemberId[], doer: Doer): Deed {
+  const passed = () => ({ by: doer.me, at: doer.now(), reason, to })
   return {
-    run: ticket =>
-      passOn(ticket, doer.newEntryId(), { by: doer.me, at: doer.now(), reason }),
+    run: ticket => passOn(ticket, doer.newEntryId(), passed()),
     back: before => passedAsBefore(before, doer)
   }
 }

@@ -2,6 +2,7 @@
 import { above, below, priority, type Priority } from '#core/domain/tickets/priority.ts'
 import type { FieldEntry } from '#core/domain/tickets/fields.ts'
 import type { ExtensionReason } from '#core/domain/tickets/extension.ts'
+import { inSecondLine } from '#core/domain/tickets/escalation.ts'
 import { isFollowing } from '#core/domain/tickets/following.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Report } from '#core/domain/problems/reported.ts'
@@ -120,7 +121,10 @@ export class Steps {
   raise = (): void => this.#prioritise(above)
   lower = (): void => this.#prioritise(below)
   passOn = (reason: string): void =>
-    void this.#do(passingOn(reason, this.#desk), words().acts.secondLine.passed)
+    void this.#do(
+      passingOn(reason, inSecondLine(this.#desk.settings.current()), this.#desk),
+      words().acts.secondLine.passed
+    )
   giveBack = (): void =>
     void this.#do(givingBack(this.#desk), words().acts.secondLine.givenBack)
   /** Or no longer, if it is followed. */

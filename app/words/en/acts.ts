@@ -90,14 +90,14 @@ export const acts = {
     action: 'Pass to the second line…',
     key: 'Pass to the second line',
     title: 'Pass to the second line',
-    text: 'Those who know more see it in a view of their own. It stays in the queue, so that nobody is forgotten.',
+    text: 'Those who know more see it in a view of their own, and under “For you” until they have opened it. It stays in the queue, so that nobody is forgotten.',
     titleMany: (count: number) =>
       plural(count, {
         one: 'Pass # ticket to the second line',
         other: 'Pass # tickets to the second line'
       }),
     textMany:
-      'Those who know more see them in a view of their own. They stay in the queue, so that nobody is forgotten.',
+      'Those who know more see them in a view of their own, and under “For you” until they have opened them. They stay in the queue, so that nobody is forgotten.',
     reason: 'Why they should look at it',
     reasonMany: 'Why they should look at them: each ticket says so',
     passedMany: (count: number) =>

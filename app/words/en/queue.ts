@@ -260,9 +260,9 @@ export const queue = {
     },
     'for-you': {
       title: 'Nothing new for you',
-      text: 'Tickets that you follow (“f”) stand here while they are open, and those that were handed on to you or in which a note mentions you, until you have opened them.',
+      text: 'Tickets that you follow (“f”) stand here while they are open, and those that were handed on to you, passed to the second line while you are in it, or in which a note mentions you, until you have opened them.',
       touch:
-        'Tickets that you follow (in a ticket: “More”, “Follow”) stand here while they are open, and those that were handed on to you or in which a note mentions you, until you have opened them.'
+        'Tickets that you follow (in a ticket: “More”, “Follow”) stand here while they are open, and those that were handed on to you, passed to the second line while you are in it, or in which a note mentions you, until you have opened them.'
     },
     unassigned: {
       title: 'Every open ticket is in somebody’s hands',

@@ -27,7 +27,7 @@ export const reminders = {
       .join(' · '),
   tellsOfMine: 'Tell me what is meant for me',
   tellsOfMineHint:
-    'A note that mentions you, a ticket handed on to you or that you follow, an answer that waits for your approval: how many, while you look elsewhere.',
+    'A note that mentions you, a ticket handed on to you, passed to the second line if you are in it, or that you follow, an answer that waits for your approval: how many, while you look elsewhere.',
   meant: (news: number, word: number) =>
     [
       word > 0 &&

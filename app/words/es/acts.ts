@@ -87,14 +87,14 @@ export const acts: typeof english = {
     action: 'Pasar a la segunda línea…',
     key: 'Pasar a la segunda línea',
     title: 'Pasar a la segunda línea',
-    text: 'Quienes saben más lo ven en una vista propia. Sigue en la cola, para que nadie quede en el olvido.',
+    text: 'Quienes saben más lo ven en una vista propia, y en «Para ti» hasta que lo abran. Sigue en la cola, para que nadie quede en el olvido.',
     titleMany: count =>
       plural(count, {
         one: 'Pasar # caso a la segunda línea',
         other: 'Pasar # casos a la segunda línea'
       }),
     textMany:
-      'Quienes saben más los ven en una vista propia. Siguen en la cola, para que nadie quede en el olvido.',
+      'Quienes saben más los ven en una vista propia, y en «Para ti» hasta que los abran. Siguen en la cola, para que nadie quede en el olvido.',
     reason: 'Por qué deberían mirarlo',
     reasonMany: 'Por qué deberían mirarlos: lo dirá cada caso',
     passedMany: count =>

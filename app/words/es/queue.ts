@@ -263,9 +263,9 @@ export const queue: typeof english = {
     },
     'for-you': {
       title: 'Nada nuevo para ti',
-      text: 'Aquí están los casos que sigues («f») mientras estén abiertos, y los que te pasaron o en los que una nota te menciona, hasta que los abras.',
+      text: 'Aquí están los casos que sigues («f») mientras estén abiertos, y los que te pasaron, los que llegaron a la segunda línea si estás en ella o en los que una nota te menciona, hasta que los abras.',
       touch:
-        'Aquí están los casos que sigues (en un caso: «Más», «Seguir») mientras estén abiertos, y los que te pasaron o en los que una nota te menciona, hasta que los abras.'
+        'Aquí están los casos que sigues (en un caso: «Más», «Seguir») mientras estén abiertos, y los que te pasaron, los que llegaron a la segunda línea si estás en ella o en los que una nota te menciona, hasta que los abras.'
     },
     unassigned: {
       title: 'Todos los casos abiertos tienen quien los lleve',

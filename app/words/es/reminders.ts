@@ -35,7 +35,7 @@ export const reminders: Words['shifts']['reminders'] = {
       .join(' · '),
   tellsOfMine: 'Avisarme de lo que va dirigido a mí',
   tellsOfMineHint:
-    'Una nota que te menciona, un caso que te pasan o que sigues, una respuesta que espera tu aprobación: solo cuántas cosas son, mientras miras a otra parte.',
+    'Una nota que te menciona, un caso que te pasan, que llega a la segunda línea si estás en ella o que sigues, una respuesta que espera tu aprobación: solo cuántas cosas son, mientras miras a otra parte.',
   meant: (news, word) =>
     [
       word > 0 &&

@@ -92,7 +92,7 @@ function isForeignPractice({ practisedBy }: Card, { me }: Viewer): boolean {
   return practisedBy !== undefined && practisedBy !== me
 }
 
-/** Something in it is news for that member, who follows it or was mentioned. */
+/** Something in it is news for that member; see `following.ts`. */
 export function isNewFor(card: Card, member: MemberId): boolean {
   return card.news?.includes(member) ?? false
 }

@@ -14,6 +14,8 @@ export interface Escalation {
   by: MemberId
   at: Timestamp
   reason: string
+  /** Who was in the second line then, and hears of it; see `following.ts`. */
+  to?: readonly MemberId[]
 }
 
 /** Who they are, as the desk agreed. */
@@ -27,13 +29,17 @@ const longest = 500
 export function passOn(
   ticket: Ticket,
   id: EntryId,
-  { by, at, reason }: Escalation
+  { by, at, reason, to = [] }: Escalation
 ): Result<void, NoReason | TicketClosed> {
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
   const said = Array.from(reason.trim()).slice(0, longest).join('')
   if (said === '') return no({ type: 'no-reason' })
   giveBack(ticket)
-  ticket.escalations[id] = { by, at, reason: said }
+  const others = to.filter(member => member !== by)
+  ticket.escalations[id] = {
+    ...{ by, at, reason: said },
+    ...(others.length > 0 && { to: others })
+  }
   return done
 }
 
@@ -47,6 +53,10 @@ export function escalations(ticket: Escalated): Escalation[] {
   return Object.entries(ticket.escalations)
     .sort(([a, x], [b, y]) => y.at - x.at || (a < b ? -1 : 1))
     .map(([, each]) => each)
+}
+
+export function inSecondLine({ secondLine }: SecondLine): MemberId[] {
+  return (Object.keys(secondLine) as MemberId[]).sort()
 }
 
 export function joinSecondLine(desk: SecondLine, member: MemberId): Result<void> {

@@ -1,10 +1,11 @@
 /**
  * Who wants to hear of a ticket, and what they have not seen: members who follow it,
- * members whom a note mentions, and those whose take a colleague ended or began. It stands in the
- * ticket, and ends with it.
+ * members whom a note mentions, the second line to which it was passed, and those whose take
+ * a colleague ended or began. It stands in the ticket, and ends with it.
  */
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
+import type { Escalation } from './escalation.ts'
 import type { Message } from './message.ts'
 
 export interface Followed {
@@ -26,6 +27,7 @@ export interface Heard extends Followed {
   notes: Record<EntryId, HeardNote>
   handedIn: Record<EntryId, { readonly by: MemberId }>
   givenBack: Record<EntryId, { readonly answer: EntryId }>
+  escalations: Record<EntryId, Pick<Escalation, 'to'>>
   /** Away once they saw it. `to`: this member, if it was handed on to them. */
   endedTakes: Record<MemberId, { readonly to?: MemberId }>
 }
@@ -73,8 +75,8 @@ export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
 
 /**
  * For one who follows: a mail, or a note of somebody else. For everybody: a note that
- * mentions them, what became of an answer that they handed in, and that somebody ended
- * their take or handed it on to them.
+ * mentions them, what became of an answer that they handed in, that it was passed to them as
+ * one of the second line, and that somebody ended their take or handed it on to them.
  */
 export function hasNews(ticket: Heard, member: MemberId): boolean {
   if (member in ticket.endedTakes) return true
@@ -86,6 +88,7 @@ export function hasNews(ticket: Heard, member: MemberId): boolean {
     note.by !== member &&
     (isOn || (note.mentions?.includes(member) ?? false))
   if (Object.entries(ticket.notes).some(isNews)) return true
+  if (passed(ticket).some(([id, to]) => to === member && !saw.has(id))) return true
   if (settled(ticket).some(([id, by]) => by === member && !saw.has(id))) return true
   return isOn && incoming(ticket).some(id => !saw.has(id))
 }
@@ -98,6 +101,7 @@ export function withNews(ticket: Heard): MemberId[] {
   const all = new Set([
     ...mentioned,
     ...settled(ticket).map(([, by]) => by),
+    ...passed(ticket).map(([, to]) => to),
     ...(Object.keys(ticket.endedTakes) as MemberId[]),
     ...(Object.keys(ticket.follows) as MemberId[])
   ])
@@ -126,7 +130,15 @@ export function followsTogether(
 
 function heard(ticket: Heard): string[] {
   const words = settled(ticket).map(([id]) => id)
-  return [...incoming(ticket), ...Object.keys(ticket.notes), ...words].sort()
+  const { notes, escalations } = ticket
+  const said = [...Object.keys(notes), ...Object.keys(escalations)]
+  return [...incoming(ticket), ...said, ...words].sort()
+}
+
+function passed({ escalations }: Heard): [string, MemberId][] {
+  return Object.entries(escalations).flatMap(([id, { to = [] }]) =>
+    to.map((member): [string, MemberId] => [id, member])
+  )
 }
 
 /** Answers that were sent or given back, with who had handed them in. */

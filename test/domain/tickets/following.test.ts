@@ -19,6 +19,7 @@ import {
   offered
 } from '#core/domain/tickets/mentions.ts'
 import { count, list } from '#core/domain/queue/queue.ts'
+import { giveBack, passOn } from '#core/domain/tickets/escalation.ts'
 import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { dayOf, type MemberId, type TicketId } from '#core/ids.ts'
@@ -109,6 +110,54 @@ describe('whoever a note mentions', () => {
     notes(ticket, 2, ana, [ben])
     strikeNote(ticket, entry(2), ana)
     expect(withNews(ticket)).toEqual([])
+  })
+})
+
+describe('whoever is in the second line when Ana passes a ticket to it', () => {
+  const passes = (ticket: Ticket, n: number, to: MemberId[] = [ana, ben, chidi]) =>
+    passOn(ticket, entry(n), { by: ana, at: now, reason: 'It is the kernel', to })
+
+  test('has news until the ticket was open, and follows nothing; Ana knows it', () => {
+    const ticket = aTicket()
+    passes(ticket, 1)
+    expect(withNews(ticket)).toEqual([ben, chidi])
+    look(ticket, ben, now)
+    expect([withNews(ticket), followers(ticket)]).toEqual([[chidi], []])
+    writes(ticket, 2)
+    expect(hasNews(ticket, ben)).toBe(false)
+  })
+
+  test('has news again once it is passed with another reason', () => {
+    const ticket = aTicket()
+    passes(ticket, 1)
+    look(ticket, ben, now)
+    passes(ticket, 2)
+    expect(hasNews(ticket, ben)).toBe(true)
+  })
+
+  test('has none where it was given back before', () => {
+    const ticket = aTicket()
+    passes(ticket, 1)
+    giveBack(ticket)
+    expect(withNews(ticket)).toEqual([])
+  })
+
+  test('finds it under “For you”, where it is counted', () => {
+    const ticket = aTicket()
+    passes(ticket, 1, [ben])
+    const card = cardOf(ticketId(1), ticket, [])
+    const seenBy = (me: MemberId) => {
+      const viewer = { me, today: dayOf(now), asleep: new Set<TicketId>() }
+      return [
+        list([card], 'for-you', viewer).length,
+        count([card], viewer)['for-you'].total
+      ]
+    }
+    expect([ana, ben, chidi].map(seenBy)).toEqual([
+      [0, 0],
+      [1, 1],
+      [0, 0]
+    ])
   })
 })
 
