@@ -47,6 +47,7 @@ const fields = {
   preview: v.string(),
   asker: v.string(),
   address: v.optional(v.string()),
+  joinedAskers: v.optional(v.array(v.string())),
   language: v.string(),
   phase: v.picklist(['open', 'waiting', 'closed']),
   tags: v.array(v.string()),

@@ -103,8 +103,8 @@ function question(
     }
     case 'asker': {
       const isMeant = namesAsker(term.value)
-      return card =>
-        isMeant(card.asker) || (card.address !== undefined && isMeant(card.address))
+      return ({ asker, address = '', joinedAskers = [] }) =>
+        [asker, address, ...joinedAskers].some(isMeant)
     }
     case 'problem': {
       const meant = problemsTitled(problems, term.value)

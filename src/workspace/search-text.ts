@@ -7,6 +7,9 @@ import { unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { stayers } from '../domain/tickets/joining.ts'
 import { membersWords } from '../domain/tickets/members-words.ts'
+import type { MessageEntry } from '../domain/tickets/message.ts'
+import { withoutPlus } from '../domain/tickets/thread-token.ts'
+import type { Ticket } from '../domain/tickets/ticket.ts'
 import type { TicketId } from '../ids.ts'
 import { ownWords, parseReport } from '../mail/whisperback.ts'
 import { writersWords } from '../mail/words.ts'
@@ -48,12 +51,12 @@ async function partsOf(core: Core, id: TicketId): Promise<TextParts | undefined>
     ticket.subject ?? '',
     ...Object.keys(ticket.tags),
     ...notes,
-    ...membersWords(ticket)
+    ...membersWords(ticket),
+    ...peopleIn(ticket, messages, core.ownAddresses)
   ]
   const logs: string[] = []
   for (const { message } of messages) {
-    said.push(message.subject, message.from.name, message.from.address)
-    said.push(...Object.values(message.facts))
+    said.push(message.subject, ...Object.values(message.facts))
     said.push(...message.attachments.map(attachment => attachment.name))
     if (message.body === '') continue
     const body = opened.get(message.body)
@@ -63,6 +66,23 @@ async function partsOf(core: Core, id: TicketId): Promise<TextParts | undefined>
     logs.push(...its.logs)
   }
   return { said, logs }
+}
+
+/** Who wrote, who got it, and to whom it was handed on; of the desk's own, who wrote. */
+function peopleIn(
+  { referrals }: Ticket,
+  messages: readonly MessageEntry[],
+  ours: readonly string[]
+): string[] {
+  const isOurs = (address: string) => ours.includes(withoutPlus(address.toLowerCase()))
+  const people = [
+    ...messages.flatMap(({ message: { from, to } }) => [
+      from,
+      ...to.filter(({ address }) => !isOurs(address))
+    ]),
+    ...Object.values(referrals)
+  ]
+  return [...new Set(people.flatMap(({ name, address }) => [name, address]))]
 }
 
 function bodyParts(body: Uint8Array): TextParts {

@@ -141,6 +141,9 @@ describe('fields of a query', () => {
     expect(fits('asker:nun', { asker: 'Ana María Núñez' })).toBe(true)
     expect(fits('asker:"maría nunez"', { asker: 'Ana María Núñez' })).toBe(true)
     expect(fits('asker:maria', { asker: 'Ana-María Núñez' })).toBe(true)
+    // of several that are shown as one, all who asked
+    expect(fits('asker:bo', { joinedAskers: ['Bo', 'b@x.test'] })).toBe(true)
+    expect(fits('asker:b@x.test', { joinedAskers: ['Bo', 'b@x.test'] })).toBe(true)
     expect(fits('asker:robin', { asker: 'Ana María Núñez' })).toBe(false)
   })
 

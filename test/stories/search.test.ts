@@ -1,6 +1,7 @@
 /** What a volunteer types finds what an asker sent, wherever in the mail it stood. */
 import { beforeAll, describe, expect, test } from 'vitest'
 
+import { utf8 } from '#core/bytes.ts'
 import { describe as describeAsker } from '#core/domain/askers/about-asker.ts'
 import { giveAnswerBack, handIn } from '#core/domain/tickets/approval.ts'
 import { addChecks } from '#core/domain/tickets/checklist.ts'
@@ -17,6 +18,7 @@ import { WordIndex } from '#core/search/word-index.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { aReadMail } from '../support/mails.ts'
+import { teamKey } from '../support/paper-bridges.ts'
 import { at } from '../support/tickets.ts'
 import { Village } from '../support/village.ts'
 
@@ -145,6 +147,54 @@ describe('Ana looks through her desk', () => {
       })
       expect(find('48123077')).toEqual([lena])
     })
+  })
+
+  describe('for people', () => {
+    const read = async (id: TicketId) => {
+      const text = (await desk.searchText(id)) ?? ''
+      index.change(shardOf(id), [{ id, stamp: 4, head: '', text }], [])
+    }
+    let sara: TicketId
+
+    beforeAll(async () => {
+      desk.settings.perform(all => {
+        all.teamKeys['F'] = teamKey
+        return done
+      })
+      sara = await arrives({
+        messageId: 'sara@mail.test',
+        from: { name: 'Sara', address: 'sara@mail.test' },
+        to: [
+          { name: 'Night Owls', address: teamKey.address },
+          { name: 'Lic. Quiroga', address: 'bufete@abogados.test' }
+        ]
+      })
+    })
+
+    test.each(['quiroga', 'bufete@abogados.test'])('who got a copy: %s', typed => {
+      expect(find(typed)).toEqual([sara])
+    })
+
+    test('but not for the desk itself: all that came in came to it', () => {
+      expect(find('owls')).toEqual([])
+    })
+
+    test.each(['coreutils', 'pines@partner.test'])(
+      'a partner to whom it was handed on: %s',
+      async typed => {
+        const opened = await desk.ticket(sara)
+        if (!opened.ok) throw new Error('not there')
+        const mail = {
+          ...{ source: utf8('Look'), messageId: 'look@desk.test', references: [] },
+          ...{ subject: 'Look', to: 'pines@partner.test', from: teamKey.address },
+          ...{ text: 'Look', encrypted: false }
+        }
+        await desk.refer(opened.value, mail, 'Coreutils')
+        opened.value.close()
+        await read(sara)
+        expect(find(typed)).toEqual([sara])
+      }
+    )
   })
 
   describe('in a ticket that began with long logs', () => {

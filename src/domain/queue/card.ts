@@ -84,6 +84,8 @@ export interface Card {
   readonly asker: string
   /** Of an asker who has a name; empty if they gave none. */
   readonly address?: string
+  /** Only of a card of several, never kept: how those of the others are called, and write. */
+  readonly joinedAskers?: readonly string[]
   readonly language: string
   readonly phase: Phase
   readonly tags: readonly string[]

@@ -203,10 +203,13 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const told = [...new Set(letters.map(({ problem }) => problem))].flatMap(of =>
     lastOfEach(letters.filter(({ problem }) => problem === of))
   )
+  const askers = parts.flatMap(({ asker, address = '' }) => [asker, address])
+  const joinedAskers = [...new Set(askers)].filter(said => said !== '')
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
     preview: newest.preview,
+    ...(joinedAskers.length > 0 && { joinedAskers }),
     phase: now,
     tags: [...new Set(all.flatMap(card => card.tags))].sort(),
     holders: [...new Set<MemberId>(all.flatMap(card => card.holders))],

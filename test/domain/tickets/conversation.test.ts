@@ -126,6 +126,23 @@ describe('several tickets as one', () => {
     expect(noted()).toBeTypeOf('number')
   })
 
+  test('name all who asked, so that search finds whoever was joined', () => {
+    const askedBy = (name: string, address: string) =>
+      aTicket({ messages: { [mail(1)]: aMessage({ from: { name, address } }) } })
+    const [ana, bo, nobody] = [
+      askedBy('Ana', 'ana@users.test'),
+      askedBy('', 'bo@users.test'),
+      askedBy('', '')
+    ].map((ticket, n) => cardOf(ticketId(n + 1), ticket, []))
+    if (!ana || !bo || !nobody) throw new Error('there are three')
+    expect(cardTogether(ana, [bo, nobody])).toMatchObject({
+      asker: 'Ana',
+      joinedAskers: ['bo@users.test']
+    })
+    expect(cardTogether(bo, [ana]).joinedAskers).toEqual(['Ana', 'ana@users.test'])
+    expect(cardTogether(ana, [nobody])).not.toHaveProperty('joinedAskers')
+  })
+
   test('rest when nobody holds one of them firmly, on screen as in the list', () => {
     const nine = at('2026-11-05T09:00Z')
     const after = (minutes: number) => (nine + minutes * 60_000) as Timestamp
