@@ -6,6 +6,8 @@ import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { ticketKeys, type TicketMoves } from '#app/pages/ticket/ticket-keys.ts'
 import { shortcutGroups } from '#app/state/keys.svelte.ts'
+import { routeOf } from '#app/state/route.svelte.ts'
+import { toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { defineField } from '#core/domain/tickets/fields.ts'
 import { holder } from '#core/domain/tickets/holder.ts'
@@ -139,6 +141,29 @@ describe('what a ticket has buttons for', () => {
     await screen.findAllByText(en.ticket.actions.reopen)
     press('y')
     await waitFor(() => expect(phase(document.current())).toBe('open'))
+  })
+
+  test('one key copies its link, by which a colleague finds it', async () => {
+    const copied: string[] = []
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(text => {
+      copied.push(text)
+      return Promise.resolve()
+    })
+    const { document } = await atTicket()
+    press('.')
+    await waitFor(() => expect(toasts().at(-1)?.text).toBe(en.ticket.link.copied))
+    const [link = ''] = copied
+    expect(routeOf(new URL(link).hash)).toMatchObject({
+      page: 'ticket',
+      rest: document.id
+    })
+  })
+
+  test('where the browser copies nothing, that is told', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no'))
+    await atTicket()
+    press('.')
+    await waitFor(() => expect(toasts().at(-1)?.text).toBe(en.ticket.link.notCopied))
   })
 
   test('a thumb goes to the next ticket, or to the one before, too', async () => {

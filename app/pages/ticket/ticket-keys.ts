@@ -39,6 +39,8 @@ export interface TicketMoves {
   field(): void
   macro(): void
   split(): void
+  /** Its link, to name it to somebody. */
+  copyLink(): void
   send(): void
   sendClose(): void
   /** Into the answer. */
@@ -54,6 +56,9 @@ export const ticketKey = {
   link: '+',
   field: 'g v'
 } as const
+
+/** Typed into the answer. */
+export const templateSign = '::'
 
 export function ticketKeys(moves: TicketMoves): ShortcutGroup {
   const t = words().ticket.keys
@@ -98,6 +103,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },
+      { keys: '.', label: words().ticket.link.copy, run: moves.copyLink },
       { keys: 'mod+Enter', label: t.send, run: moves.send, onPage: true },
       {
         keys: 'mod+shift+Enter',
@@ -110,6 +116,9 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'mod+shift+l', label: t.template, run: moves.template, onPage: true },
       { keys: 'mod+shift+f', label: t.file, run: moves.file, onPage: true }
     ],
-    told: [{ keys: 'mod+Enter', label: words().ticket.note.add }]
+    told: [
+      { keys: templateSign, label: t.template },
+      { keys: 'mod+Enter', label: words().ticket.note.add }
+    ]
   }
 }

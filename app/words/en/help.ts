@@ -22,7 +22,7 @@ export const help = {
       tips: [
         'Take it, so that the others see who has it. It is yours until you let go, hand it on or close it; ten minutes after your last act it rests, and another may take it over.',
         'Write a note for the desk: a note is never sent. With @ you mention somebody.',
-        'Answer, with a template or in your own words, and with files if you like. What you write is kept on this device, also offline.',
+        'Answer, with a template (type “::”) or in your own words, and with files if you like. What you write is kept on this device, also offline.',
         'Was the answer stopped? The note below it says why: words missing, a key in doubt, readable on its way though they wrote encrypted, or news that you see first. Your draft is kept.',
         'Attach it to a known problem if others report the same: then all of them get one answer.',
         'Close it with a reason. That nobody will answer is one, too.'

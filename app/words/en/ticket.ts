@@ -562,6 +562,13 @@ export const ticket = {
     send: 'Send mine too'
   },
 
+  link: {
+    copy: 'Copy the link',
+    copied: 'Link copied. It opens for members of your desk alone.',
+    notCopied:
+      'This browser does not let it be copied. The link stands in its address bar.'
+  },
+
   keys: {
     back: 'Back to the queue',
     out: 'Leave what you write as it is, then back to the queue',

@@ -23,7 +23,7 @@ export const help: typeof english = {
       tips: [
         'Tómalo, para que los demás vean quién lo lleva. Es tuyo hasta que lo sueltes, lo pases o lo cierres; diez minutos después de lo último que hagas descansa, y otra persona puede hacerse cargo.',
         'Escribe una nota para la mesa: una nota nunca se envía. Con @ mencionas a alguien.',
-        'Responde, con una plantilla o con tus palabras, y con archivos si quieres. Lo que escribes se guarda en este dispositivo, también sin conexión.',
+        'Responde, con una plantilla (escribe «::») o con tus palabras, y con archivos si quieres. Lo que escribes se guarda en este dispositivo, también sin conexión.',
         '¿Se detuvo la respuesta? El aviso debajo dice por qué: faltan palabras, una clave en duda, se leería por el camino aunque escribieron cifrado, o hay algo nuevo. Tu borrador se conserva.',
         'Asócialo a un problema conocido si otras personas reportan lo mismo: así todas reciben una sola respuesta.',
         'Ciérralo con un motivo. Que nadie vaya a responder también es uno.'

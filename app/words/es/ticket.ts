@@ -554,6 +554,13 @@ export const ticket: typeof english = {
     send: 'Enviar también la mía'
   },
 
+  link: {
+    copy: 'Copiar el enlace',
+    copied: 'Enlace copiado. Solo se abre para quienes están en tu mesa.',
+    notCopied:
+      'Este navegador no deja copiarlo. El enlace está en su barra de direcciones.'
+  },
+
   keys: {
     back: 'Volver a la cola',
     out: 'Dejar como está lo que escribes, luego volver a la cola',
