@@ -221,7 +221,7 @@ describe('passed to the second line', () => {
 
 describe('closed', () => {
   test('are none while the date of this device is behind, and that is told', async () => {
-    desk.clock.set({ state: 'behind' })
+    desk.clock.set({ state: 'behind', days: 400 })
     await new Bulk(desk).close(chosen, 'solved')
     expect(phases()).toEqual(['open', 'open', 'open', 'open'])
     expect(lastSaid()).toBe(en.queue.leftClockBehind(4))

@@ -65,7 +65,7 @@ async function aTab(
 ): Promise<Draft> {
   vi.resetModules()
   const tab = await import('#app/pages/ticket/draft.svelte.ts')
-  const draft = new tab.Draft(rows, one, 'en', isWritten, undefined, made)
+  const draft = new tab.Draft(rows, one, () => 'en', isWritten, undefined, made)
   await vi.waitFor(() => expect(draft.ready).toBe(true))
   return draft
 }

@@ -1,5 +1,12 @@
 /** `::` in an answer asks for a template, which takes its place. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { start } from '#app/pages/queue/place.ts'
@@ -68,7 +75,8 @@ describe('typed in an answer', () => {
 
   test('it stays as it was typed where none is chosen, and goes for no other', async () => {
     await type('::')
-    await fireEvent.click(screen.getByRole('button', { name: en.shell.close }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await fireEvent.click(dialog.getByRole('button', { name: en.shell.close }))
     await waitFor(() => expect(picker()).toBeNull())
     expect(field.value).toBe('::')
     await fireEvent.click(
