@@ -32,7 +32,7 @@ describe('Ana has half a tag in the field', () => {
   })
 
   test('Escape takes back what was wrong with it, too', async () => {
-    const field = await typed('!')
+    const field = await typed('"')
     await fireEvent.keyDown(field, { key: 'Enter' })
     expect(screen.getByRole('alert').textContent).toBe(en.ticket.badTag)
     await fireEvent.keyDown(field, { key: 'Escape' })

@@ -14,7 +14,8 @@ import {
   tick,
   untick
 } from '#core/domain/tickets/checklist.ts'
-import { escalations, giveBack, passOn } from '#core/domain/tickets/escalation.ts'
+import { escalations, giveBack } from '#core/domain/tickets/escalation.ts'
+import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { putValue } from '#core/domain/tickets/fields.ts'
 import { follow, followers, look, withNews } from '#core/domain/tickets/following.ts'
 import { prioritise, priority, type Priority } from '#core/domain/tickets/priority.ts'

@@ -4,7 +4,8 @@
  * stops and forgets; days pass. What they were told is kept is remembered here.
  */
 import { addChecks, checklist, tick } from '#core/domain/tickets/checklist.ts'
-import { giveBack, passOn } from '#core/domain/tickets/escalation.ts'
+import { giveBack } from '#core/domain/tickets/escalation.ts'
+import { passOn } from '#core/domain/tickets/pass-on.ts'
 import {
   follow,
   isFollowing,

@@ -2,7 +2,7 @@
 import { pack } from '#core/bytes.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import { passOn } from '#core/domain/tickets/escalation.ts'
+import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { handOn } from '#core/domain/tickets/holder.ts'
 import { joinInto } from '#core/domain/tickets/joining.ts'
 import { addNote } from '#core/domain/tickets/note.ts'

@@ -6,12 +6,8 @@ import {
   priority,
   type Priority
 } from '#core/domain/tickets/priority.ts'
-import {
-  escalations,
-  giveBack,
-  passOn,
-  type NoReason
-} from '#core/domain/tickets/escalation.ts'
+import { escalations, giveBack } from '#core/domain/tickets/escalation.ts'
+import { passOn, type NoReason } from '#core/domain/tickets/pass-on.ts'
 import {
   cleanValue,
   fillField,

@@ -3,8 +3,7 @@
  * back what they knew; what somebody says at the same time stands.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
-import { phase, type Ticket, type TicketClosed } from './ticket.ts'
+import { done, type Result } from '../../result.ts'
 
 export interface Escalated {
   escalations: Record<EntryId, Escalation>
@@ -21,26 +20,6 @@ export interface Escalation {
 /** Who they are, as the desk agreed. */
 export interface SecondLine {
   secondLine: Record<MemberId, true>
-}
-
-const longest = 500
-
-/** Said anew, it takes the place of what its author knew. */
-export function passOn(
-  ticket: Ticket,
-  id: EntryId,
-  { by, at, reason, to = [] }: Escalation
-): Result<void, NoReason | TicketClosed> {
-  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
-  const said = Array.from(reason.trim()).slice(0, longest).join('')
-  if (said === '') return no({ type: 'no-reason' })
-  giveBack(ticket)
-  const others = to.filter(member => member !== by)
-  ticket.escalations[id] = {
-    ...{ by, at, reason: said },
-    ...(others.length > 0 && { to: others })
-  }
-  return done
 }
 
 export function giveBack({ escalations }: Escalated): Result<void> {
@@ -67,9 +46,4 @@ export function joinSecondLine(desk: SecondLine, member: MemberId): Result<void>
 export function leaveSecondLine(desk: SecondLine, member: MemberId): Result<void> {
   if (member in desk.secondLine) delete desk.secondLine[member]
   return done
-}
-
-/** Nobody could tell why somebody else should look at it. */
-export interface NoReason {
-  readonly type: 'no-reason'
 }

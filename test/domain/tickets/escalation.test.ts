@@ -6,9 +6,9 @@ import {
   giveBack,
   joinSecondLine,
   leaveSecondLine,
-  passOn,
   type SecondLine
 } from '#core/domain/tickets/escalation.ts'
+import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { isIn } from '#core/domain/queue/queue.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
 import { reopen } from '#core/domain/tickets/ticket.ts'

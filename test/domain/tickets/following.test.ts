@@ -19,7 +19,8 @@ import {
   offered
 } from '#core/domain/tickets/mentions.ts'
 import { count, list } from '#core/domain/queue/queue.ts'
-import { giveBack, passOn } from '#core/domain/tickets/escalation.ts'
+import { giveBack } from '#core/domain/tickets/escalation.ts'
+import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { dayOf, type MemberId, type TicketId } from '#core/ids.ts'

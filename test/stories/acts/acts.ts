@@ -22,7 +22,8 @@ import {
   tick,
   untick
 } from '#core/domain/tickets/checklist.ts'
-import { escalations, giveBack, passOn } from '#core/domain/tickets/escalation.ts'
+import { escalations, giveBack } from '#core/domain/tickets/escalation.ts'
+import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { putValue, valueOf } from '#core/domain/tickets/fields.ts'
 import {
   follow,
@@ -558,7 +559,7 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'pass to the second line',
-    commands: ['escalation.passOn'],
+    commands: ['pass-on.passOn'],
     run: passesOn,
     stands: (ticket, { kept }) =>
       Object.keys(ticket.escalations).includes(kept['passed'] ?? '')
@@ -848,6 +849,8 @@ export const nobodysActs = {
   'reply.reply': 'writes nothing',
   'stopping.askToStop': 'of a letter with a bridge, see call-back.test.ts',
   'ticket.comesFrom': 'as it is imported',
+  'ticket.guessLanguage': 'the way back of one who set it, while that stands',
   'ticket.readAgain': 'by itself, when a key is found',
+  'ticket.unname': 'the way back of one who named it, while that stands',
   'written-down.writeDown': 'as it is taken in'
 } as const
