@@ -10,11 +10,13 @@ import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
+import { BegunProposal } from '#app/state/begun-proposal.svelte.ts'
 import { Proposals } from '#app/state/proposals.svelte.ts'
 import { TemplateFiles } from '#app/state/template-files.svelte.ts'
 import { TemplateShelf } from '#app/state/templates.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { wordChanges } from '#app/ui/word-changes.ts'
+import { shell as words } from '#app/words/en/shell.ts'
 import { templates as en } from '#app/words/en/templates.ts'
 import type { Bytes } from '#core/bytes.ts'
 import { fileTemplate } from '#core/domain/templates/folders.ts'
@@ -90,6 +92,91 @@ const lookAtProposal = async (templates: Templates) => {
   await screen.findByText('Kinder')
   return opened
 }
+
+describe('a proposal that Ada has begun', () => {
+  const form = () => within(screen.getByRole('dialog'))
+  const begin = async () => {
+    await click(en.proposal.open)
+    await screen.findByRole('dialog')
+    return form().getByLabelText<HTMLTextAreaElement>(en.text('English'))
+  }
+  const leave = async () => {
+    await fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  }
+  const write = async (body: string, comment = '') => {
+    const text = await begin()
+    await fireEvent.input(text, { target: { value: body } })
+    await fireEvent.input(form().getByLabelText(en.proposal.comment), {
+      target: { value: comment }
+    })
+  }
+
+  test('is there again after Esc, and after a reload', async () => {
+    const { desk } = open(aShelf())
+    await write('Hello dear you', 'Kinder')
+    await leave()
+    for (const when of ['Esc', 'a reload']) {
+      const text = await begin()
+      await waitFor(() => expect(text.value, when).toBe('Hello dear you'))
+      const why = form().getByLabelText<HTMLInputElement>(en.proposal.comment)
+      expect(why.value).toBe('Kinder')
+      cleanup()
+      render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    }
+  })
+
+  test('is gone once it was proposed, as it was begun', async () => {
+    const { desk } = open(aShelf())
+    await write('Hello dear you')
+    await leave()
+    desk.templates.perform(all =>
+      inTemplate(all, greeting, text => writeVersion(text, english, 'Hello, you', at))
+    )
+    const text = await begin()
+    await waitFor(() => expect(text.value).toBe('Hello dear you'))
+    await fireEvent.click(form().getByRole('button', { name: en.proposal.send }))
+    expect(proposals(desk.templates.current())[0]?.proposal).toMatchObject({
+      body: 'Hello dear you',
+      base: 'Hello you'
+    })
+    await waitFor(async () => expect(await desk.own.keys()).toEqual([]))
+    expect((await begin()).value).toBe('Hello, you')
+  })
+
+  test('is begun anew with one press, and undo brings it back', async () => {
+    open(aShelf())
+    await write('Hello dear you')
+    await fireEvent.click(form().getByRole('button', { name: words.startOver }))
+    expect(form().getByLabelText<HTMLTextAreaElement>(en.text('English')).value).toBe(
+      'Hello you'
+    )
+    await leave()
+    await undoLast()
+    const text = await begin()
+    await waitFor(() => expect(text.value).toBe('Hello dear you'))
+  })
+
+  test('is one for each text, and ends after a week', async () => {
+    let today = at
+    const desk = { ...paperWorkspace({ templates: aShelf() }), now: () => today }
+    const about = { template: greeting, version: english, base: 'Hello you' }
+    const asked = { ...about, language: 'en', languages: ['en'] }
+    const first = new BegunProposal(desk, asked)
+    first.body = 'Hello dear you'
+    first.changed()
+    await first.keep()
+    const other = new BegunProposal(desk, { language: 'en', languages: ['en'] })
+    other.body = 'Bye'
+    other.changed()
+    await other.keep()
+    expect(other.body).toBe('Bye')
+    today = (at + 8 * 86_400_000) as Timestamp
+    const later = new BegunProposal(desk, asked)
+    await waitFor(async () => expect(await desk.own.keys()).toEqual([]))
+    expect(later.body).toBe('Hello you')
+  })
+})
 
 describe('what a text said before', () => {
   async function write(text: string): Promise<void> {

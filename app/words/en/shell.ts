@@ -10,6 +10,8 @@ export const shell = {
   undo: 'Undo',
   copy: 'Copy',
   copied: 'Copied',
+  startOver: 'Start over',
+  startedOver: 'What was begun is gone',
   remove: (what: string) => `Remove ${what}`,
   loading: 'Opening…',
   skip: 'Skip to content',

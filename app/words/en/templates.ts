@@ -137,7 +137,7 @@ export const templates = {
     changeTitle: 'Propose a change',
     translate: 'Propose a translation',
     original: (language: string) => `The original, in ${language}`,
-    help: 'It becomes the text when another member accepts it.',
+    help: 'It becomes the text when another member accepts it. What you begin stays on this device for a week.',
     language: 'Language',
     difference: 'What it changes',
     comment: 'Why',

@@ -10,6 +10,8 @@ export const shell: typeof english = {
   undo: 'Deshacer',
   copy: 'Copiar',
   copied: 'Copiado',
+  startOver: 'Empezar de nuevo',
+  startedOver: 'Se quitó lo empezado',
   remove: what => `Quitar ${what}`,
   loading: 'Abriendo…',
   skip: 'Ir al contenido',

@@ -138,7 +138,7 @@ export const templates: Words['templates'] = {
     changeTitle: 'Proponer un cambio',
     translate: 'Proponer una traducción',
     original: language => `El original, en ${language}`,
-    help: 'Será el texto cuando otra persona de la mesa lo acepte.',
+    help: 'Será el texto cuando otra persona de la mesa lo acepte. Lo que empieces queda una semana en este dispositivo.',
     language: 'Idioma',
     difference: 'Lo que cambia',
     comment: 'Por qué',
