@@ -11,6 +11,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { HandingOn } from '#app/pages/ticket/handing-on.svelte.ts'
+import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { dropPartner, keepPartner } from '#core/domain/desk/partners.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
@@ -89,6 +90,79 @@ test('what a member took out by hand stays out, whatever they choose after that'
   await fireEvent.click(facts)
   await form.findByText(/take it out of the text yourself/)
   expect([text.value, facts.checked]).toEqual([without, true])
+})
+
+describe('what Ana chose and changed by hand', () => {
+  const changed = 'Some version, no network.'
+  const shownTo = async () => within(await screen.findByRole('dialog'))
+  const fields = async () => {
+    const form = await shownTo()
+    return {
+      form,
+      text: form.getByLabelText<HTMLTextAreaElement>('This is what they get'),
+      subject: form.getByLabelText<HTMLInputElement>(en.referral.subjectLabel)
+    }
+  }
+  const open = () => fireEvent.keyDown(window.document.body, { key: 'F' })
+  const closeIt = async () => {
+    await fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  }
+
+  async function begins() {
+    const desk = paperWorkspace({ ...paperDesk(now), now })
+    desk.settings.perform(all => keepPartner(all, entry(1), devs))
+    const document = await aTicketOf(desk)
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await open()
+    const { form, text, subject } = await fields()
+    const first = text.value
+    await fireEvent.click(form.getByRole('checkbox', { name: /^Mail by the asker/ }))
+    await fireEvent.input(text, { target: { value: changed } })
+    await fireEvent.input(subject, { target: { value: 'Adapter' } })
+    return { desk, first }
+  }
+
+  test('is there again after Esc', async () => {
+    await begins()
+    await closeIt()
+    await open()
+    const { form, text, subject } = await fields()
+    expect([text.value, subject.value]).toEqual([changed, 'Adapter'])
+    const mail = { name: /^Mail by the asker/ }
+    expect(form.getByRole<HTMLInputElement>('checkbox', mail).checked).toBe(true)
+  })
+
+  test('goes only if she starts over, and comes back by undo', async () => {
+    const { first } = await begins()
+    const { form, text } = await fields()
+    const again = { name: en.shell.startOver }
+    await fireEvent.click(form.getByRole('button', again))
+    await waitFor(() => expect(text.value).toBe(first))
+    expect(form.queryByRole('button', again)).toBeNull()
+    await undoLast()
+    await waitFor(() => expect(text.value).toBe(changed))
+  })
+
+  test('is gone once it was handed on', async () => {
+    const desk = paperWorkspace({ ...paperDesk(now), now })
+    const room = {
+      compose: async () => no({ type: 'unusable-key' } as const),
+      inspectKey: async () => no('no key'),
+      readAttachment: async () => undefined
+    }
+    const handing = new HandingOn(desk, await aTicketOf(desk), room, () => 'Ada')
+    await handing.begin()
+    const first = handing.draft.text
+    handing.draft.text = changed
+    handing.open = false
+    await handing.begin()
+    expect(handing.draft.text).toBe(changed)
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:x')
+    expect(await handing.save(said)).toBeUndefined()
+    await handing.begin()
+    expect(handing.draft.text).toBe(first)
+  })
 })
 
 test('a key that cannot be used means that nothing leaves, rather than readable', async () => {

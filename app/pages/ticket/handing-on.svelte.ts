@@ -29,6 +29,7 @@ import { words } from '../../words/words.svelte.ts'
 import { goBack, sayNotUndone } from './acting.ts'
 import { grouped, keyState, type KeyInspector } from './key-state.ts'
 import { namesIn } from './names-in.ts'
+import { ReferralDraft } from './referral-draft.svelte.ts'
 import {
   factsId,
   filesOf,
@@ -65,6 +66,8 @@ type Room = AnswerMaker & KeyInspector & FileReader
 
 export class HandingOn {
   open = $state(false)
+  /** Of a ticket that is on the screen: it ends with that. */
+  draft = $state.raw(new ReferralDraft(undefined, ''))
   busy = $state(false)
   choices: readonly Choice[] = $state.raw([])
   files: readonly FileChoice[] = $state.raw([])
@@ -91,10 +94,20 @@ export class HandingOn {
     return asker(this.#document.current())?.address ?? ''
   }
 
+  /** What was chosen and changed before goes on, unless it was handed on. */
   begin = async (): Promise<void> => {
     this.choices = await partsOf(this.#desk, this.#document)
     this.files = filesOf(this.#document.current())
+    if (!this.draft.isBegun) this.startOver()
     this.open = true
+  }
+
+  /** Answers what there was. */
+  startOver(): ReferralDraft {
+    const was = this.draft
+    const facts = this.choices.find(({ id }) => id === factsId)?.id
+    this.draft = new ReferralDraft(facts, facts ? this.text(facts) : '')
+    return was
   }
 
   /** A part as a partner would get it, without what tells who asked. */
@@ -150,7 +163,7 @@ export class HandingOn {
       for (const { bytes, name } of files.value) {
         saveFile(bytes, name, 'application/octet-stream')
       }
-      this.open = false
+      this.#end()
       return undefined
     })
   }
@@ -175,7 +188,7 @@ export class HandingOn {
     const who = owner || (addresses[0] ?? grouped(fingerprint))
     if (!(await this.#note(t.savedFor(who)))) return words().shell.storageFull
     saveFile(made.value.source, 'referral.eml', 'message/rfc822')
-    this.open = false
+    this.#end()
     return undefined
   }
 
@@ -255,7 +268,7 @@ export class HandingOn {
     }
     if (!(await this.#goesOut(sent.value)))
       saveFile(made.value.source, 'referral.eml', 'message/rfc822')
-    this.open = false
+    this.#end()
     sayWithUndo(t.sent(name), () => this.takeBack(sent.value))
     return undefined
   }
@@ -289,6 +302,11 @@ export class HandingOn {
       ...(key !== '' && { askerKey: key })
     })
     return made.ok ? made : no(t.failed)
+  }
+
+  #end(): void {
+    this.open = false
+    this.draft = new ReferralDraft(undefined, '')
   }
 
   /** From whichever page. */
