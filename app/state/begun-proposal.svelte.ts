@@ -44,10 +44,10 @@ export class BegunProposal {
 
   constructor(
     desk: Pick<Workspace, 'own' | 'now'>,
-    { template = 'new', version = 'new', base = '', language }: Proposing
+    { template, version, base = '', language }: Proposing
   ) {
     this.#desk = desk
-    this.#key = `${place}${template}/${version}`
+    this.#key = `${place}${template ?? 'new'}/${version ?? 'new'}`
     this.#start = { language, title: '', body: base, comment: '', base }
     this.#is(this.#start)
     this.#read = this.#load()
@@ -102,7 +102,8 @@ export class BegunProposal {
   }
 
   async #load(): Promise<void> {
-    const { own, now } = { own: this.#desk.own, now: this.#desk.now() }
+    const { own } = this.#desk
+    const now = this.#desk.now()
     for (const key of await own.keys()) {
       if (!key.startsWith(place)) continue
       const bytes = await own.read(key)

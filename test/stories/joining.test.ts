@@ -597,10 +597,11 @@ describe('what is said of the whole', () => {
     await must(desk.join(two.ticket, one.ticket))
     const whole = await ticketOf(desk, one.ticket)
     await until(() => Object.keys(whole.current().messages).length === 2, 'both')
-    for (const _ of ['once', 'and again']) {
-      whole.perform(draft => rename(draft, 'Kernel'))
+    for (const times of [1, 2]) {
+      const subject = `Kernel ${times}`
+      whole.perform(draft => rename(draft, subject))
       whole.perform(draft => setLanguage(draft, 'x-none'))
-      expect(whole.current()).toMatchObject({ subject: 'Kernel', language: 'x-none' })
+      expect(whole.current()).toMatchObject({ subject, language: 'x-none' })
       whole.perform(unname)
       whole.perform(guessLanguage)
       expect(whole.current()).not.toHaveProperty('subject')
