@@ -4,7 +4,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
+import { valuesOf } from '#app/pages/ticket/template-values.ts'
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
+import { rename } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import { no, ok } from '#core/result.ts'
@@ -63,6 +65,15 @@ async function atTicket(me: MemberId = ada) {
   const templates = () => sent().map(([, message]) => message.templates)
   return { document, begin, sent, templates }
 }
+
+test('a template calls the matter as its asker did, whatever members call it', async () => {
+  const { document } = await atTicket()
+  const values = () => valuesOf(document.current(), { me: 'Ada', desk: 'Night Owls' })
+  const before = values()['ticket.subject']
+  document.perform(ticket => rename(ticket, 'Mara, 7 Main Street'))
+  expect(before).toMatch(/^Wi-Fi adapter/)
+  expect(values()['ticket.subject']).toBe(before)
+})
 
 describe('what went out names its templates', () => {
   test('that stand in it, after a reload, too', async () => {

@@ -27,6 +27,7 @@ import {
   type Problem
 } from '#core/domain/problems/problems.ts'
 import { leaveOut, reports, takeIn, tellings } from '#core/domain/problems/reported.ts'
+import { askedAbout } from '#core/domain/tickets/reply.ts'
 import { markSent, takeBack } from '#core/domain/tickets/answer.ts'
 import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
 import { close, phase, practise } from '#core/domain/tickets/ticket.ts'
@@ -127,6 +128,20 @@ describe('the letter to a reporter', () => {
     expect(to('Kim').variant).toBe(to('').variant)
     const all = [to('Kim'), to('Kim', '6.14'), to('Mo', '6.15')]
     expect(new Set(all.map(({ variant }) => variant)).size).toBe(3)
+  })
+
+  test('says what Robin wrote about, whatever members call the ticket', () => {
+    const problem = fixed()
+    writeVersion(problem.answer, en, 'You wrote “{{ticket.subject}}”.', fixedOn)
+    const ticket = aReport('en')
+    ticket.subject = 'Robin, 7 Main Street'
+    const made = letter(ticket, wifi, problem, values)
+    const own = askedAbout(ticket)
+    expect(own).not.toContain('Main Street')
+    expect(made).toMatchObject({
+      ok: true,
+      value: { text: `You wrote “${own}”.`, reply: { subject: `Re: ${own}` } }
+    })
   })
 
   test('is in the original’s where nobody translated it, and says so', () => {
