@@ -2,6 +2,8 @@ import type { IconComponent } from './icon.ts'
 
 export interface MenuItem {
   readonly label: string
+  /** Somebody's own words, whichever way they are read. */
+  readonly given?: boolean
   readonly onselect: () => void
   readonly icon?: IconComponent | undefined
   readonly shortcut?: string
