@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import type { Lack } from '#app/pages/start/lack.ts'
 import { en, type Words } from '#app/words/en.ts'
 import { tourSteps, type TourStep } from '#core/domain/members/tour.ts'
+import { silentDays } from '#core/domain/problems/silent.ts'
 import { views } from '#core/domain/queue/queue.ts'
 import type { Timestamp } from '#core/ids.ts'
 
@@ -16,7 +17,12 @@ import {
   withFiles,
   writtenTo
 } from '../support/paper-letters.ts'
-import { interrupted, overtaken, promisedAt } from '../support/paper-whole.ts'
+import {
+  inMonthAfter,
+  interrupted,
+  overtaken,
+  promisedAt
+} from '../support/paper-whole.ts'
 import { eachLack, lacks } from './lacks.ts'
 
 export interface State {
@@ -27,6 +33,8 @@ export interface State {
   readonly at: string
   /** What it takes to get there from the page. */
   readonly opens?: (page: Page, t: Words) => Promise<void>
+  /** Which components of `app/pages` draw on top of the page there. */
+  readonly shows?: readonly string[]
   /** Takes away what it left on the device. */
   readonly leaves?: (page: Page) => Promise<unknown>
   readonly only?: 'phone' | 'desktop'
@@ -37,6 +45,9 @@ export const sectionNames = Object.keys(en.settings.sections.names)
 const report = `ticket/${id('52ff71c', 32)}`
 const spanish = `ticket/${id('52ff72c', 32)}`
 const problem = `problems/${id('90', 16)}`
+const promised = promisedAt(Date.now() as Timestamp)
+const dayOfPromise = isoDay(promised)
+const dayAfterMonth = isoDay(inMonthAfter(promised).from)
 
 export const states: readonly State[] = [
   before('empty', ''),
@@ -54,19 +65,32 @@ export const states: readonly State[] = [
       await page.locator('input').waitFor({ state: 'detached' })
     }
   },
+  {
+    ...before('joining', 'join/q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEu'),
+    opens: (page, t) => page.getByText(t.start.join.earlierWaits).waitFor()
+  },
+  {
+    ...before('locked', ''),
+    name: 'locked, a wrong passphrase',
+    opens: async (page, t) => {
+      await page.getByLabel(t.start.passphrase.label, { exact: true }).fill('battery')
+      await page.keyboard.press('Enter')
+      await page.getByText(t.start.unlock.wrong).waitFor()
+    }
+  },
   ...eachLack.map(without),
 
   ...views.map(view => at(`queue/${view}`)),
   at('queue/all', 'what waits at the shifts', (page, t) =>
     page.getByRole('link', { name: t.shifts.reminders.toShifts }).waitFor()
   ),
-  {
-    ...at('queue/all', 'what would you like to do', async (page, t) => {
-      await page.keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: t.shell.commands.label }).fill('a')
-    }),
-    only: 'desktop'
-  },
+  at(
+    'queue/all',
+    'what would you like to do',
+    keys('Control+k'),
+    dialog('desk/CommandBar'),
+    (page, t) => page.getByRole('combobox', { name: t.shell.commands.label }).fill('a')
+  ),
   at('queue/all?q=zzzz'),
   at('queue/all?q=Wi-Fi'),
   at('queue/all?q=nofield%3Ax'),
@@ -81,7 +105,7 @@ export const states: readonly State[] = [
         page
           .getByRole('button', { name: new RegExp(`^${t.queue.sorting.label}:`) })
           .click(),
-      menu
+      menu('queue/SortMenu')
     ),
     only: 'desktop'
   },
@@ -93,42 +117,85 @@ export const states: readonly State[] = [
         page
           .getByRole('button', { name: new RegExp(`^${t.queue.viewsLabel}:`) })
           .click(),
-      dialog
+      dialog('queue/ViewChooser')
     ),
     only: 'phone'
   },
   at('queue', 'selected', keys('j', 'x')),
-  at('queue', 'reasons to close', keys('j', 'e'), menu),
-  at('queue', 'until when to sleep', keys('j', 'b'), menu),
-  at('queue', 'macros', keys('j', 'M'), dialog),
-  at('queue', 'known problems', keys('j', 'a'), dialog),
-  at('queue', 'a template for many', keys('j', 'x', 't'), dialog),
-  at('queue', 'many to hand on', keys('j', 'x', 'd'), dialog),
-  at('queue', 'many to pass on', keys('j', 'x', 'E'), dialog),
+  at('queue', 'reasons to close', keys('j', 'e'), menu('queue/BulkBar')),
+  at('queue', 'until when to sleep', keys('j', 'b'), menu('queue/BulkBar')),
+  at('queue', 'macros', keys('j', 'M'), dialog('macros/MacroChooser')),
+  at('queue', 'known problems', keys('j', 'a'), dialog('problems/ProblemChooser')),
+  at(
+    'queue',
+    'a template for many',
+    keys('j', 'x', 't'),
+    dialog('templates/TemplateChooser')
+  ),
+  at('queue', 'many to hand on', keys('j', 'x', 'd'), dialog('ticket/MemberChooser')),
+  at('queue', 'many to pass on', keys('j', 'x', 'E'), dialog('ticket/PassOnDialog')),
   at(
     'queue',
     'what else is done with many',
     keys('j', 'x'),
     (page, t) =>
       page.getByRole('toolbar').getByRole('button', { name: t.shell.more }).click(),
-    menu
+    menu('queue/BulkBar')
   ),
-  at('queue/all?q=Wi-Fi', 'a view to keep', keys('j', 'v'), dialog),
-  at('queue', 'a request to write down', keys('c'), dialog),
+  at(
+    `queue/all?at=${overtaken}`,
+    'many to close, something is not sent',
+    keys('k', 'x', 'j', 'x', 'e'),
+    menu('queue/BulkBar'),
+    keys('Enter'),
+    dialog('ticket/CloseUnsent')
+  ),
+  at(
+    'queue',
+    'what else is done with a view that was kept',
+    unfoldViews,
+    press(t => t.savedViews.more('Macs')),
+    menu('queue/SavedViewList')
+  ),
+  at(
+    'queue',
+    'old mail to take in',
+    files(['2019.mbox', aMailbox()]),
+    dialog('queue/PastDialog')
+  ),
+  at(
+    'queue',
+    'mails that were taken in, and one that was not',
+    files(['black.eml', aMail('Kim', 2)], ['holiday.jpg', 'JFIF']),
+    (page, t) => page.getByText(t.mail.intake.finished).waitFor()
+  ),
+  at('queue/all', 'the search broke', breakSearch, (page, t) =>
+    page.getByText(t.queue.searchBroke).waitFor()
+  ),
+  at('templates', 'a page that cannot be drawn', breakNextPage, (page, t) =>
+    page.getByRole('heading', { name: t.shell.pageFailed.title }).waitFor()
+  ),
+  at(
+    'queue/all?q=Wi-Fi',
+    'a view to keep',
+    keys('j', 'v'),
+    dialog('queue/KeepViewDialog')
+  ),
+  at('queue', 'a request to write down', keys('c'), dialog('queue/NewTicketDialog')),
   at(
     'queue',
     'one from where nobody asked before',
     keys('c'),
     press(t => t.writtenDown.other),
-    dialog
+    dialog('queue/NewTicketDialog')
   ),
-  at('queue', 'help', keys('?'), dialog),
+  at('queue', 'help', keys('?'), dialog('desk/KeySheet')),
   {
     ...at(
       'queue',
       'more pages',
       press(t => t.shell.more),
-      menu
+      menu('desk/Rail')
     ),
     only: 'phone'
   },
@@ -142,7 +209,7 @@ export const states: readonly State[] = [
     'somebody wrote meanwhile',
     keys('r'),
     press(t => t.ticket.composer.send),
-    dialog
+    dialog('ticket/MeanwhilePanel')
   ),
   at(
     `ticket/${interrupted}`,
@@ -151,7 +218,7 @@ export const states: readonly State[] = [
     // what waits there already can be sent, too
     (page, t) =>
       page.getByRole('button', { name: t.ticket.composer.send, exact: true }).click(),
-    dialog
+    dialog('ticket/MeanwhilePanel')
   ),
   at(`ticket/${id('52ff75c', 32)}`, 'cannot be decrypted'),
   at(`ticket/${id('52ff76c', 32)}`, 'without an address'),
@@ -162,41 +229,53 @@ export const states: readonly State[] = [
     keys('j', 'Enter'),
     page => page.getByRole('article').first().waitFor(),
     keys('b'),
-    dialog
+    dialog('ticket/KeepLongerDialog')
   ),
   at(`ticket/${id('52ff710c', 32)}`, 'for practice'),
   at(`ticket/${id('52ffde', 32)}`, 'each state of delivery'),
   at(`ticket/${id('99', 32)}`, 'gone'),
   { ...at(report, 'an intern’s answer'), paper: 'mentor' },
   { ...at(report, 'an intern answers', keys('r')), paper: 'intern' },
-  at(report, 'reasons to close', keys('e'), menu),
-  at(report, 'until when to sleep', keys('b'), menu),
+  at(report, 'reasons to close', keys('e'), menu('ticket/TicketActions')),
+  at(report, 'until when to sleep', keys('b'), menu('ticket/TicketActions')),
   at(
     report,
     'what else can be done',
     press(t => t.ticket.actions.more),
-    menu
+    menu('ticket/TicketActions')
   ),
   at(
     report,
     'a day to wake on',
     keys('b'),
     choose(t => t.acts.snooze.onDate),
-    dialog
+    dialog('ticket/SnoozeDialog')
   ),
-  at(report, 'join', keys('m'), dialog),
-  at(report, 'link', keys('+'), dialog),
+  at(report, 'join', keys('m'), dialog('ticket/ChooseTicket')),
+  at(report, 'link', keys('+'), dialog('ticket/ChooseTicket')),
   at(report, 'linked', keys('+'), linkToTheFirst),
-  at(report, 'help', keys('?'), dialog),
-  at(report, 'refer', keys('F'), dialog),
-  at(report, 'hardware', keys('g', 'p'), dialog),
-  at(`ticket/${id('52ff73c', 32)}`, 'known problems', keys('a'), dialog),
+  at(report, 'help', keys('?'), dialog('desk/KeySheet')),
+  at(report, 'refer', keys('F'), dialog('ticket/ReferDialog')),
+  at(report, 'hardware', keys('g', 'p'), dialog('ticket/TellHardware')),
+  at(
+    `ticket/${id('52ff73c', 32)}`,
+    'known problems',
+    keys('a'),
+    dialog('problems/ProblemChooser')
+  ),
+  at(
+    report,
+    'hardware, and something is wrong',
+    keys('g', 'p'),
+    dialog('ticket/TellHardware'),
+    wrongHardware
+  ),
   at(
     `ticket/${id('52ff73c', 32)}`,
     'a new problem',
     keys('a'),
     press(t => t.problems.chooser.fresh),
-    (page, t) => page.getByLabel(t.problems.fieldTitle).waitFor()
+    dialog('ticket/NewProblemDialog')
   ),
   {
     ...at(
@@ -204,12 +283,43 @@ export const states: readonly State[] = [
       'hand on to a member',
       press(t => t.ticket.actions.more),
       choose(t => t.ticket.actions.handOnTo),
-      dialog
+      dialog('ticket/MemberChooser')
     ),
     only: 'desktop'
   },
-  at(report, 'macros', keys('M'), dialog),
-  at(report, 'pass on', keys('E'), dialog),
+  at(
+    `ticket/${overtaken}`,
+    'to close, and a draft is not sent',
+    keys('e'),
+    menu('ticket/TicketActions'),
+    keys('Enter'),
+    dialog('ticket/CloseUnsent')
+  ),
+  at(
+    report,
+    'another language',
+    details(t => t.languages.another),
+    press(t => t.languages.another),
+    dialog('languages/LanguageChooser')
+  ),
+  { ...at(report, 'details', keys('p'), dialog('ticket/TicketFrame')), only: 'phone' },
+  at(
+    report,
+    'steps of a template',
+    keys('g', 'c'),
+    press(t => t.acts.checklist.fromTemplate),
+    menu('ticket/Checklist')
+  ),
+  at(report, 'a detail to add', keys('g', 'v'), menu('ticket/TicketFields')),
+  at(
+    report,
+    'a colleague to name in a note',
+    keys('n'),
+    page => page.keyboard.type('@'),
+    listbox('ticket/MentionList')
+  ),
+  at(report, 'macros', keys('M'), dialog('macros/MacroChooser')),
+  at(report, 'pass on', keys('E'), dialog('ticket/PassOnDialog')),
   at(report, 'a note', keys('n')),
   at(report, 'tags', keys('l')),
   at(report, 'a step', keys('g', 'c')),
@@ -219,7 +329,7 @@ export const states: readonly State[] = [
     'templates',
     keys('r'),
     press(t => t.ticket.composer.templates),
-    dialog
+    dialog('templates/TemplatePicker')
   ),
   at(
     report,
@@ -227,15 +337,15 @@ export const states: readonly State[] = [
     keys('r'),
     page => page.keyboard.type('Try the cable.'),
     press(t => t.ticket.composer.sendMore),
-    menu
+    menu('ticket/SendButton')
   ),
-  at(spanish, 'split', keys('s'), dialog),
+  at(spanish, 'split', keys('s'), dialog('ticket/SplitDialog')),
   at(
     spanish,
     'flag',
-    details,
+    details(t => t.people.flag.raise),
     press(t => t.people.flag.raise),
-    dialog
+    dialog('ticket/FlagDialog')
   ),
 
   at('problems'),
@@ -244,9 +354,20 @@ export const states: readonly State[] = [
     problem,
     'to be told',
     press(t => t.callBack.open),
-    dialog
+    dialog('problems/CallBackDialog')
   ),
-  letters(`problems/${toldProblem}`, 'letters under way'),
+  letters(
+    `problems/${toldProblem}`,
+    'letters under way, and some are silent',
+    (page, t) => page.getByText(t.callBack.silent.told(3, silentDays)).waitFor()
+  ),
+  at(
+    problem,
+    'an issue to look up',
+    unfoldKnown,
+    press(t => t.problems.issues.lookFor('desktop#20511')),
+    dialog('problems/IssueStates')
+  ),
   letters(
     `problems/${toldProblem}`,
     'letters asked to stop',
@@ -258,7 +379,7 @@ export const states: readonly State[] = [
     `problems/${toldProblem}`,
     'told, letters under way',
     press(t => t.callBack.open),
-    dialog,
+    dialog('problems/CallBackDialog'),
     (page, t) =>
       page
         .getByRole('dialog')
@@ -284,6 +405,14 @@ export const states: readonly State[] = [
     (page, t) => page.getByText(t.ticket.notUndone['mail-since']).first().waitFor()
   ),
   letters(`ticket/${withFiles}`, 'an answer with files', keys('r'), answerFiles),
+  letters(
+    `ticket/${withFiles}`,
+    'a picture of the answer',
+    keys('r'),
+    answerFiles,
+    press(t => t.ticket.files.look('bridges.png')),
+    dialog('ticket/AnswerFile')
+  ),
   at('problems/new'),
   at('problems/ffff', 'gone'),
   at('hardware'),
@@ -293,35 +422,47 @@ export const states: readonly State[] = [
   at('templates'),
   at(`templates/${id('7e0', 16)}`),
   at(`templates/${id('7e4', 16)}`, 'with a history'),
+  at(
+    `templates/${id('7e4', 16)}`,
+    'its history',
+    press(t => t.templates.history.open),
+    dialog('templates/TemplateHistory')
+  ),
   at(`templates/proposal/${id('7e40', 16)}`),
   at('templates/new'),
   at(
     'templates',
     'files',
     press(t => t.templates.files.open),
-    dialog
+    dialog('templates/FilesDialog')
   ),
   at(
     'templates',
     'files that were read',
     press(t => t.templates.files.open),
     templateFiles,
-    dialog
+    dialog('templates/FilesDialog')
   ),
   at(
     'templates',
     'a folder’s name',
     press(t => t.templates.folder.rename('Install')),
-    dialog
+    dialog('templates/RenameFolder')
   ),
   at(
     'templates',
     'propose',
     press(t => t.templates.proposal.newTitle),
-    dialog
+    dialog('templates/ProposeDialog')
   ),
   at('macros'),
   at('macros/000000000000003f'),
+  at(
+    'macros/000000000000003f',
+    'an act to add',
+    press(t => t.macros.addAct),
+    menu('macros/MacroEditor')
+  ),
   at('macros/new'),
   at('internship', 'nobody learns'),
   { ...at('internship', 'somebody learns'), paper: 'mentor' },
@@ -335,48 +476,58 @@ export const states: readonly State[] = [
   at('shifts', 'whose hours', page =>
     page.evaluate(() => document.querySelector<HTMLElement>('.board .mine')?.click())
   ),
-  at('shifts', 'a swap to answer', keys('w'), dialog),
   at(
-    `shifts?day=${new Date(promisedAt(Date.now() as Timestamp)).toISOString().slice(0, 10)}`,
-    'a swap to propose',
-    (page, t) =>
-      page
-        .getByRole('button', { name: `Ben, ${t.shifts.roles.advisor}` })
-        .last()
-        .click(),
-    press(t => t.swaps.open),
-    dialog
+    `shifts?day=${dayOfPromise}`,
+    'a colleague’s shift',
+    ofBen,
+    dialog('shifts/PersonDialog')
   ),
-  at('shifts', 'which shift to hand over', keys('h'), dialog),
-  at('shifts', 'a sheet', keys('o'), dialog),
+  at('shifts', 'a swap to answer', keys('w'), dialog('shifts/SwapAnswer')),
+  at(
+    `shifts?day=${dayAfterMonth}`,
+    'a swap to propose, though not over the end of a month',
+    page => page.evaluate(day => (location.hash = `#/shifts?day=${day}`), dayOfPromise),
+    still,
+    ofBen,
+    press(t => t.swaps.open),
+    dialog('shifts/SwapDialog'),
+    (page, t) => page.getByText(t.swaps.turnTheirs).waitFor()
+  ),
+  at('shifts', 'which shift to hand over', keys('h'), dialog('shifts/HandoverStart')),
+  at('shifts', 'a sheet', keys('o'), dialog('shifts/HandoverSheet')),
   at(
     'shifts',
     'who is wanted',
     press(t => t.shifts.staffingEmptyAct),
-    dialog
+    dialog('shifts/StaffingDialog')
   ),
   at(
     'shifts',
     'only read',
     press(t => t.shifts.readOnly.add),
-    dialog
+    dialog('shifts/ReadOnlyList')
   ),
-  at('shifts', 'a calendar to sign up from', calendar(fullCalendar), dialog),
+  at(
+    'shifts',
+    'a calendar to sign up from',
+    calendar(fullCalendar),
+    dialog('shifts/CalendarDialog')
+  ),
   at(
     'shifts',
     'no calendar',
     calendar(() => 'Dear desk,'),
-    dialog
+    dialog('shifts/CalendarDialog')
   ),
   at(
     'shifts',
     'a calendar that cancels shifts',
     calendar(nightDesk),
-    dialog,
+    dialog('shifts/CalendarDialog'),
     page => page.getByRole('dialog').getByRole('button').last().click(),
     page => page.getByRole('dialog').waitFor({ state: 'detached' }),
     calendar(() => nightDesk('STATUS:CANCELLED')),
-    dialog,
+    dialog('shifts/CalendarDialog'),
     page => page.getByRole('dialog').getByRole('checkbox').first().click()
   ),
   at('shifts/hours'),
@@ -384,11 +535,12 @@ export const states: readonly State[] = [
     'shifts/hours',
     'time by hand',
     press(t => t.shifts.hoursPage.add),
-    dialog
+    dialog('shifts/OwnTimeDialog')
   ),
 
   at('statistics', 'too little'),
   { ...at('statistics'), paper: 'year' },
+  { ...at('statistics', 'as tables, from … to', fromTo, tables), paper: 'year' },
   { ...at('statistics/report'), paper: 'year' },
   {
     ...at(
@@ -423,63 +575,87 @@ export const states: readonly State[] = [
     'settings/you',
     'by which clock',
     press(t => t.zones.another),
-    dialog
+    dialog('zones/ZoneChooser')
+  ),
+  at(
+    'settings/you',
+    'another language',
+    press(t => t.languages.another),
+    dialog('languages/LanguageChooser')
+  ),
+  at(
+    'settings/answers',
+    'other hours for a queue',
+    press(t => t.acts.firstAnswer.other),
+    menu('settings/FirstAnswerPanel')
+  ),
+  at(
+    'settings/desk',
+    'a partner',
+    press(t => t.referral.panel.add),
+    dialog('settings/PartnerPanel')
   ),
   at(
     'settings/people',
     'invite',
     press(t => t.settings.people.invite),
-    dialog
+    dialog('settings/InviteDialog')
   ),
   at(
     'settings/people',
     'an intern',
     press(t => t.interns.intern),
-    dialog
+    dialog('settings/InternDialog')
   ),
   at(
     'settings/mail',
     'import a key',
     press(t => t.settings.key.replaceByImport),
-    dialog
+    dialog('settings/ImportKeyDialog')
   ),
   at(
     'settings/mail',
     'make a key',
     press(t => t.settings.key.replace),
-    dialog
+    dialog('settings/CreateKeyDialog')
   ),
   at(
     'settings/mail',
     'publish a key',
     press(t => t.settings.key.publish.open),
-    dialog
+    dialog('settings/PublishKeyDialog')
   ),
   at(
     'settings/mail',
     'pair a bridge',
     press(t => t.settings.bridge.add),
-    dialog
+    dialog('settings/PairDialog')
   ),
   at(
     'settings/desk',
     'a field of its own',
     press(t => t.fields.panel.add),
-    dialog
+    dialog('settings/FieldPanel')
   ),
   at(
     'settings/device',
     'take away',
     press(t => t.settings.takeAway.open),
-    dialog
+    dialog('settings/ExportDialog')
   ),
   at(
     'settings/device',
     'wipe',
     press(t => t.settings.wipe.open),
-    dialog
+    dialog('settings/WipeDialog')
   ),
   { ...at('settings/mail', 'two bridges'), paper: 'bridges' },
+  {
+    ...at('queue', 'a change that stays here', (page, t) =>
+      page.getByText(t.shell.aside.text(1)).waitFor()
+    ),
+    paper: 'bridges'
+  },
   {
     ...at(
       'settings/mail',
@@ -489,7 +665,7 @@ export const states: readonly State[] = [
           .getByRole('article', { name: 'Our mail server' })
           .getByRole('button', { name: t.settings.bridge.remove })
           .click(),
-      dialog
+      dialog('settings/RemoveBridgeDialog')
     ),
     paper: 'bridges'
   },
@@ -517,13 +693,17 @@ export const states: readonly State[] = [
   at('nowhere')
 ]
 
-type Step = (page: Page, t: Words) => Promise<unknown>
+interface Step {
+  (page: Page, t: Words): Promise<unknown>
+  readonly shows?: string
+}
 
 function at(place: string, name = '', ...steps: readonly Step[]): State {
   return {
     name: name === '' ? place : `${place.slice(0, 12)}: ${name}`,
     paper: 'whole',
     at: place,
+    shows: steps.flatMap(({ shows }) => shows ?? []),
     ...(steps.length > 0 && {
       opens: async (page: Page, t: Words) => {
         for (const step of steps) await step(page, t)
@@ -669,6 +849,102 @@ function nightDesk(...more: readonly string[]): string {
   ].join('\r\n')
 }
 
+function files(...all: readonly (readonly [name: string, text: string])[]): Step {
+  return page =>
+    page.locator('input[accept*=".eml"]').setInputFiles(
+      all.map(([name, text]) => ({
+        name,
+        mimeType: 'text/plain',
+        buffer: Buffer.from(text)
+      }))
+    )
+}
+
+function aMail(from: string, daysAgo: number): string {
+  return [
+    `From: ${from} <${from.toLowerCase()}@users.test>`,
+    'To: help@owls.test',
+    `Date: ${new Date(Date.now() - daysAgo * 86_400_000).toUTCString()}`,
+    `Message-ID: <${daysAgo}@users.test>`,
+    'Subject: It does not start',
+    '',
+    'The screen stays black.',
+    ''
+  ].join('\n')
+}
+
+/** More than come on a day. */
+function aMailbox(): string {
+  const mails = Array.from({ length: 24 }, (_, n) => aMail('Kim', 200 - n))
+  return mails
+    .map(mail => `From kim@users.test Thu Jan  1 00:00:00 2026\n${mail}`)
+    .join('\n')
+}
+
+/** On a phone they are a dialog. */
+async function unfoldViews(page: Page, t: Words): Promise<void> {
+  const others = page.getByRole('button', {
+    name: new RegExp(`^${t.queue.viewsLabel}:`)
+  })
+  if (await others.isVisible()) await others.click()
+}
+
+/** What is broken on purpose says so, as any bug. */
+export const onPurpose = 'broken on purpose'
+
+/** As one that has no memory left. */
+async function breakSearch(page: Page): Promise<void> {
+  const search = page.workers().find(each => each.url().includes('search'))
+  if (!search) throw new Error('nobody searches')
+  await search.evaluate(why => {
+    setTimeout(() => {
+      throw new Error(why)
+    })
+  }, onPurpose)
+  await page.evaluate(() => (location.hash = '#/queue/all?q=Wi-Fi'))
+}
+
+/** What the queue needs as it is drawn, and nobody else any more. */
+async function breakNextPage(page: Page): Promise<void> {
+  await page.evaluate(why => {
+    globalThis.matchMedia = () => {
+      throw new Error(why)
+    }
+    location.hash = '#/queue'
+  }, onPurpose)
+}
+
+/** No version, and a machine without a maker. */
+async function wrongHardware(page: Page, t: Words): Promise<void> {
+  const { tell, short, kind } = t.hardware
+  const add = page.getByRole('button', { name: tell.addMachine })
+  if (await add.isVisible()) await add.click()
+  await page.getByLabel(tell.nameOf(kind.machine)).fill('of Robin')
+  await page.getByLabel(tell.version, { exact: true }).fill('the newest')
+  await page.getByRole('dialog').getByText(short.works).first().click()
+  await page.getByRole('button', { name: tell.save, exact: true }).click()
+  await page.getByText(t.hardware.notAPart).waitFor()
+}
+
+function ofBen(page: Page, t: Words): Promise<void> {
+  return page
+    .getByRole('button', { name: `Ben, ${t.shifts.roles.advisor}` })
+    .last()
+    .click()
+}
+
+async function fromTo(page: Page, t: Words): Promise<void> {
+  await page.getByLabel(t.statistics.period, { exact: true }).selectOption('own')
+  await page.getByLabel(t.statistics.from, { exact: true }).waitFor()
+}
+
+async function tables(page: Page, t: Words): Promise<void> {
+  const shown = page.getByRole('button', {
+    name: new RegExp(`^${t.statistics.table}:`)
+  })
+  while ((await shown.count()) > 0) await shown.first().click()
+}
+
 /** Beside the one that was on another device. */
 async function answerFiles(page: Page): Promise<void> {
   const drawn = await page.evaluate(() => {
@@ -739,10 +1015,17 @@ function choose(named: (t: Words) => string): Step {
   return (page, t) => page.getByRole('menuitem', { name: named(t) }).click()
 }
 
-/** On a phone they are folded away. */
-async function details(page: Page, t: Words): Promise<void> {
-  const flag = page.getByRole('button', { name: t.people.flag.raise }).first()
-  if (!(await flag.isVisible())) await page.keyboard.press('p')
+/** What that is part of: on a phone it is folded away. */
+function details(named: (t: Words) => string): Step {
+  return async (page, t) => {
+    const button = page.getByRole('button', { name: named(t) }).first()
+    if (!(await button.isVisible())) await page.keyboard.press('p')
+  }
+}
+
+async function unfoldKnown(page: Page, t: Words): Promise<void> {
+  const fold = page.getByRole('button', { name: t.problems.marksTitle, exact: true })
+  if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click()
 }
 
 async function linkToTheFirst(page: Page, t: Words): Promise<void> {
@@ -757,12 +1040,63 @@ async function linkToTheFirst(page: Page, t: Words): Promise<void> {
   await related.scrollIntoViewIfNeeded()
 }
 
-function menu(page: Page): Promise<void> {
-  return page.getByRole('menu').waitFor()
+/** Of that component in `app/pages`, as are the others. */
+function dialog(shows: string): Step {
+  return onTop('dialog', shows)
 }
 
-function dialog(page: Page): Promise<void> {
-  return page.getByRole('dialog').first().waitFor()
+function menu(shows: string): Step {
+  return onTop('menu', shows)
+}
+
+function listbox(shows: string): Step {
+  return onTop('listbox', shows)
+}
+
+function onTop(role: 'dialog' | 'menu' | 'listbox', shows: string): Step {
+  const opened: Step = async page => {
+    await page.getByRole(role).first().waitFor()
+    await page.waitForFunction(isInSight, role)
+    const drawn = await page.evaluate(drawnIn, role)
+    if (!drawn.includes(`app/pages/${shows}.svelte`))
+      throw new Error(`${shows} draws nothing in it, but ${drawn.join(', ')} do`)
+  }
+  return Object.assign(opened, { shows })
+}
+
+/** A menu stands where its button is, wherever that is. */
+function isInSight(role: string): boolean {
+  return [...document.querySelectorAll(`[role=${role}]`)].some(open => {
+    const { top, height } = open.getBoundingClientRect()
+    return height > 0 && top >= 0 && top < innerHeight
+  })
+}
+
+/** By which components: built as for development, Svelte notes it on each element. */
+function drawnIn(role: string): string[] {
+  interface Drawn {
+    readonly file: string
+    readonly parent?: Drawn | null
+  }
+  interface Noted {
+    readonly loc: Drawn
+    readonly parent?: Drawn | null
+  }
+  const files = new Set<string>()
+  for (const open of document.querySelectorAll(`[role=${role}]`)) {
+    // it stands elsewhere in the page than what draws it: its button does not
+    const button = document.querySelector(`[aria-controls="${open.id}"]`)
+    for (const element of [open, ...open.querySelectorAll('*'), button ?? open]) {
+      const noted = Reflect.get(element, '__svelte_meta') as Noted | undefined
+      if (noted) files.add(noted.loc.file)
+      for (let at = noted?.parent; at; at = at.parent) files.add(at.file)
+    }
+  }
+  return [...files]
+}
+
+function isoDay(at: Timestamp): string {
+  return new Date(at).toISOString().slice(0, 10)
 }
 
 function id(start: string, length: number): string {

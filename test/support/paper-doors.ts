@@ -109,6 +109,8 @@ function deskFor(wish: string, now: Timestamp): PaperWorkspace | undefined {
 function deskWithBridges(wish: string, now: Timestamp): PaperWorkspace {
   const count = wish === 'bridges' ? 2 : 1
   const desk = paperWorkspace(paperBridges(now, count))
-  desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
+  const [tooLarge] = desk.cards.current().keys()
+  const aside = count === 2 && tooLarge ? [tooLarge] : []
+  desk.link.set({ state: 'online', lastSync: now, unsent: 0, aside })
   return desk
 }

@@ -8,6 +8,7 @@ import {
   type Problem,
   type Problems
 } from '#core/domain/problems/problems.ts'
+import { silentDays } from '#core/domain/problems/silent.ts'
 import { reports, tellings } from '#core/domain/problems/reported.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
 import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
@@ -177,6 +178,13 @@ function paperLetters(now: Timestamp) {
   const unheard = aReport(n, before((stopDays + 3) * 24 * 60))
   tells(unheard, n, known, weekAgo, ['handed-over', 'stop-asked'])
   tickets.set(unheardTicket, unheard)
+  for (let each = 0; each < 3; each++) {
+    const number = 80 + each
+    const silent = aReport(number, before((silentDays + 4) * 24 * 60))
+    const sent = ['handed-over', 'sent'] as const
+    tells(silent, number, known, before((silentDays + 2) * 24 * 60), sent)
+    tickets.set(reporterId(number), silent)
+  }
   tickets.set(writtenTo, aClosed(before(2000)))
   const files = aTicket({
     messages: {
@@ -231,7 +239,7 @@ function problemOf(all: Problems, before: (minutes: number) => Timestamp): Probl
       body: 'Hola {{asker.name}}:\n\nEstá arreglado en la 6.15.2: actualiza, y la red vuelve.\n\nUn saludo,\n{{me.name}}',
       at
     })
-    return setState(problem, 'fixed', before((stopDays + 2) * 24 * 60))
+    return setState(problem, 'fixed', before((silentDays + 3) * 24 * 60))
   })
   const known = all.problems[toldProblem]
   if (!known) throw new Error('it was added')

@@ -1,10 +1,12 @@
 /** A paper desk that has some of everything: for looking at every page and what it opens. */
 import { pack } from '#core/bytes.ts'
-import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
+import { hourOf, hoursAfter, monthOf, type Range } from '#core/domain/shifts/hours.ts'
 import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { addTemplate, type Templates } from '#core/domain/templates/templates.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { handOn } from '#core/domain/tickets/holder.ts'
 import { joinInto } from '#core/domain/tickets/joining.ts'
+import type { Field } from '#core/domain/tickets/fields.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId, TicketId, Timestamp } from '#core/ids.ts'
@@ -50,7 +52,7 @@ export function paperWhole(now: Timestamp): PaperOptions {
     bodies: new Map([...people.bodies, ...problems.bodies, ...(bridges.bodies ?? [])]),
     hardware: people.hardware,
     problems: problems.problems,
-    templates: paperTemplates(now),
+    templates: withSteps(paperTemplates(now), at(50)),
     drafts: new Map([
       [overtaken, pack({ text: 'Try the cable.', language: 'en', saw: [] })],
       [
@@ -64,6 +66,10 @@ export function paperWhole(now: Timestamp): PaperOptions {
     settings: {
       ...people.settings,
       ...bridges.settings,
+      fields: {
+        [entry(83)]: aField('Came by', ['Mail', 'A stand at a fair'], at(50)),
+        [entry(84)]: aField('Training', ['First aid for journalists'], at(50))
+      },
       savedViews: {
         [entry(62)]: {
           name: 'Macs',
@@ -83,6 +89,28 @@ export function paperWhole(now: Timestamp): PaperOptions {
       }
     }
   }
+}
+
+function aField(name: string, choices: readonly string[], at: Timestamp): Field {
+  return {
+    name,
+    kind: 'choice',
+    choices: Object.fromEntries(choices.map((word, place) => [word, place])),
+    place: at,
+    by: ada,
+    at
+  }
+}
+
+function withSteps(templates: Templates, at: Timestamp): Templates {
+  addTemplate(templates, entry(85), entry(85), {
+    title: 'A report of a lost Persistent Storage',
+    tags: [],
+    language: 'en',
+    body: '- [ ] Ask for the version\n- [ ] Ask whether there is a copy',
+    at
+  })
+  return templates
 }
 
 const both = [mail(951), mail(952)]
@@ -120,6 +148,14 @@ export function promisedAt(now: Timestamp): Timestamp {
   return monthOf(soon) === monthOf(hoursAfter(soon, 12)) ? soon : hoursAfter(soon, 12)
 }
 
+/** Two of its hours, which nobody can swap for one of this month. */
+export function inMonthAfter(hour: Timestamp): Range {
+  const here = new Date(hour)
+  const month = Date.UTC(here.getUTCFullYear(), here.getUTCMonth() + 1, 3)
+  const from = hourOf(month as Timestamp)
+  return { from, to: hoursAfter(from, 2) }
+}
+
 /**
  * Ada is on now; Ben was before, and left a sheet that nobody has taken over. Chidi only
  * reads in his. Ben asks her
@@ -153,7 +189,8 @@ function paperShifts(now: Timestamp): ShiftMonth {
       [entry(66)]: { ...place(chidi, 20, 24), reading: true },
       [entry(67)]: later(ben, 0, 3),
       [entry(68)]: later(ada, 8, 11),
-      [entry(74)]: later(ada, 4, 6)
+      [entry(74)]: later(ada, 4, 6),
+      [entry(86)]: { ...place(ada, 0, 1), ...inMonthAfter(soon) }
     },
     handovers: {
       [openSheet]: {
