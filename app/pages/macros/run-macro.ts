@@ -9,6 +9,7 @@ import {
 } from '#core/domain/tickets/checklist.ts'
 import type { EmptyText } from '#core/domain/tickets/note.ts'
 import { settledIn } from '#core/domain/tickets/sleep.ts'
+import { inSecondLine } from '#core/domain/tickets/escalation.ts'
 import { deedIds } from '#core/domain/tickets/meanwhile.ts'
 import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { Used } from '#core/domain/templates/used.ts'
@@ -245,7 +246,7 @@ function deedOf(
     case 'follow':
       return following(desk)
     case 'pass-on':
-      return passingOn(act.reason, desk)
+      return passingOn(act.reason, inSecondLine(desk.settings.current()), desk)
     case 'insert':
       return nothing
     case 'snooze': {
