@@ -26,8 +26,8 @@ export interface Cursor {
   readonly at: number
   /** Hex; another one means that the relay is not the one we knew. */
   readonly instance: string
-  /** Of a newcomer whose first pull has not come to its end: cards still go first. */
-  readonly partial?: true | undefined
+  /** The first pull has not come to its end, and was last among the cards, or behind them. */
+  readonly partial?: 'cards' | 'whole' | undefined
 }
 
 export interface CardOnly {
@@ -195,8 +195,10 @@ export class Replicator {
     const since = cursor?.instance === this.#instance ? cursor.at : 0
     this.#at = cursor?.instance === this.#instance ? cursor.at : -1
     this.#since = since
-    this.#partial = cursor === undefined || cursor.partial === true
-    this.#cardsFirst = this.#partial
+    this.#partial = cursor === undefined || cursor.partial !== undefined
+    // who was cut off among the cards gets on with the whole now, or would never
+    this.#cardsFirst = cursor === undefined || cursor.partial === 'whole'
+    if (this.#cardsFirst) await this.#save(since)
     this.#compared = this.#fetched = false
     this.#shelf.state('catching-up')
     this.#link.send(hello(this.#key(), this.#workspace, challenge, this.#address))
@@ -348,7 +350,7 @@ export class Replicator {
     await this.#shelf.saveCursor({
       at,
       instance: this.#instance,
-      ...(this.#partial && { partial: true })
+      ...(this.#partial && { partial: this.#cardsFirst ? 'cards' : 'whole' })
     })
   }
 

@@ -26,7 +26,7 @@ import { Reading } from './reading.ts'
 const cursorShape = v.strictObject({
   at: v.number(),
   instance: v.string(),
-  partial: v.optional(v.literal(true))
+  partial: v.optional(v.picklist(['cards', 'whole']))
 })
 
 export interface ShelfEvents {

@@ -264,6 +264,44 @@ describe('pulling', () => {
     expect(pulls().at(-1)).toMatchObject({ cards: false })
   })
 
+  test('who is cut off among the cards gets on with the whole the next time, and then with the cards', async () => {
+    await online(ana)
+    ana.write(...pieces(30, 0, 60_000))
+    await even(ana)
+    const before = said().length
+    const pulls = () =>
+      said()
+        .slice(before)
+        .flatMap(message => (message.type === 'pull' ? [message.cards] : []))
+    const { take, takeCards } = ben
+    const cut = async () => {
+      village.relay.stop()
+      await settle(5)
+    }
+    const comesBack = async () => {
+      await until(() => !village.relay.isUp, 'cut off')
+      Object.assign(ben, { take, takeCards })
+      await settle()
+      village.relay.start()
+      ben.replicator.hurry()
+    }
+    ben.takeCards = async (items, whole) => {
+      await takeCards(items, whole)
+      await cut()
+    }
+    ben.replicator.start()
+    await comesBack()
+    ben.take = async chunks => {
+      const taken = await take(chunks)
+      await cut()
+      return taken
+    }
+    await comesBack()
+    await until(() => ben.last === 'online', 'online')
+    await even(ana, ben)
+    expect(pulls().slice(0, 4)).toEqual([true, false, true, false])
+  })
+
   test('news that come in the middle of a first pull do not make it skip what is before them', async () => {
     await online(ana)
     ana.write(...pieces(30, 0, 60_000))
