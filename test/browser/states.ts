@@ -238,12 +238,7 @@ export const states: readonly State[] = [
   { ...at(report, 'an intern answers', keys('r')), paper: 'intern' },
   at(report, 'reasons to close', keys('e'), menu('ticket/TicketActions')),
   at(report, 'until when to sleep', keys('b'), menu('ticket/TicketActions')),
-  at(
-    report,
-    'what else can be done',
-    press(t => t.ticket.actions.more),
-    menu('ticket/TicketActions')
-  ),
+  at(report, 'what else can be done', moreOfTicket, menu('ticket/TicketActions')),
   at(
     report,
     'a day to wake on',
@@ -277,16 +272,13 @@ export const states: readonly State[] = [
     press(t => t.problems.chooser.fresh),
     dialog('ticket/NewProblemDialog')
   ),
-  {
-    ...at(
-      report,
-      'hand on to a member',
-      press(t => t.ticket.actions.more),
-      choose(t => t.ticket.actions.handOnTo),
-      dialog('ticket/MemberChooser')
-    ),
-    only: 'desktop'
-  },
+  at(
+    report,
+    'hand on to a member',
+    moreOfTicket,
+    choose(t => t.ticket.actions.handOnTo),
+    dialog('ticket/MemberChooser')
+  ),
   at(
     `ticket/${overtaken}`,
     'to close, and a draft is not sent',
@@ -1009,6 +1001,14 @@ function press(named: (t: Words) => string): Step {
     await button.scrollIntoViewIfNeeded()
     await button.click()
   }
+}
+
+/** On a phone, the pages have a button of that name, too. */
+function moreOfTicket(page: Page, t: Words): Promise<void> {
+  return page
+    .getByRole('group', { name: t.ticket.actions.label })
+    .getByRole('button', { name: t.ticket.actions.more })
+    .click()
 }
 
 function choose(named: (t: Words) => string): Step {
