@@ -109,8 +109,10 @@ describe('languages to choose from', () => {
     expect(ids('')).toEqual(expect.arrayContaining([...guessed]))
   })
 
-  test('each stand there once', () => {
+  test('each stand there once, also by the name that people read', () => {
     const all = ids('', ['vi', 'pt-BR'])
     expect(new Set(all).size).toBe(all.length)
+    const names = namedLanguages([], []).map(({ name }) => name)
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
   })
 })

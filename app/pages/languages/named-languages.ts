@@ -20,7 +20,7 @@ export function namedLanguages(
   without: readonly string[]
 ): NamedLanguage[] {
   const others = [...languages]
-    .filter(tag => !met.includes(tag) && languageName(tag) !== tag)
+    .filter(tag => !met.includes(tag) && languageName(tag) !== tag && !isAlias(tag))
     .sort((a, b) => languageName(a).localeCompare(languageName(b), locale()))
   return [...met, ...others]
     .filter(tag => !without.includes(tag))
@@ -30,6 +30,12 @@ export function namedLanguages(
       const isSame = own === undefined || plain(own) === plain(name)
       return { id: tag, name, isMet: met.includes(tag), ...(!isSame && { own }) }
     })
+}
+
+/** Another code of one that is listed, too, under the same name: `tw` is `ak` by now. */
+function isAlias(tag: string): boolean {
+  const { language } = new Intl.Locale(tag)
+  return language !== tag && languages.has(language)
 }
 
 export function findLanguages(
