@@ -15,7 +15,14 @@ import {
   type InternStep,
   type Internship
 } from '../domain/members/interns.ts'
-import { mostHours, type Macro } from '../domain/queue/macros.ts'
+import {
+  longestWords,
+  macroDeeds,
+  mostHours,
+  type ActOf,
+  type Macro,
+  type MacroDeed
+} from '../domain/queue/macros.ts'
 import { mostPromised } from '../domain/queue/promises.ts'
 import { views } from '../domain/queue/queue.ts'
 import { sortings } from '../domain/queue/sorting.ts'
@@ -153,17 +160,30 @@ export const savedView = v.object({
   at: time
 } satisfies Fields<SavedView>)
 
-const act = v.variant('do', [
-  v.object({ do: v.literal('language'), language: text }),
-  v.object({ do: v.picklist(['tag', 'untag']), tag: text }),
-  v.object({ do: v.literal('field'), field: id16, value: text }),
-  v.object({ do: v.picklist(['take', 'wait']) }),
-  v.object({ do: v.literal('prioritise'), level: v.picklist(priorities) }),
-  v.object({ do: v.literal('attach'), problem: id16 }),
-  v.object({ do: v.literal('insert'), template: id16 }),
-  v.object({ do: v.literal('snooze'), hours: wholeFrom(1, mostHours) }),
-  v.object({ do: v.literal('close'), reason: v.picklist(closeReasons) })
-])
+const words = v.pipe(text, v.minLength(1), v.maxLength(2 * longestWords)) // in UTF-16
+/** What each act says; one without a shape here would take its whole macro out of the desk. */
+const acts = {
+  language: { language: text },
+  untag: { tag: text },
+  tag: { tag: text },
+  field: { field: id16, value: text },
+  take: {},
+  prioritise: { level: v.picklist(priorities) },
+  attach: { problem: id16 },
+  check: { template: id16 },
+  note: { text: words },
+  follow: {},
+  'pass-on': { reason: words },
+  insert: { template: id16 },
+  snooze: { hours: wholeFrom(1, mostHours) },
+  sleep: { problem: id16 },
+  wait: {},
+  close: { reason: v.picklist(closeReasons) }
+} satisfies { readonly [D in MacroDeed]: Fields<Omit<ActOf<D>, 'do'>> }
+
+const act = v.union(
+  macroDeeds.map(deed => v.object({ do: v.literal(deed), ...acts[deed] }))
+)
 
 export const macro = v.object({
   name: text,

@@ -33,6 +33,7 @@ import { priority } from '#core/domain/tickets/priority.ts'
 import { reported } from '#core/domain/problems/reported.ts'
 import { wakings } from '#core/domain/tickets/snooze.ts'
 import { addTemplate, removeTemplate } from '#core/domain/templates/templates.ts'
+import { addVersion } from '#core/domain/templates/translated.ts'
 import { stillIn } from '#core/domain/templates/used.ts'
 import { handOn, holders } from '#core/domain/tickets/holder.ts'
 import { deedIds } from '#core/domain/tickets/meanwhile.ts'
@@ -173,6 +174,35 @@ describe('on one ticket', () => {
     if (ran.ok) await ran.value.back?.()
     // a note that is taken back stays as a line that says so
     expect({ ...held(), notes: held().notes.filter(Boolean) }).toEqual(before)
+  })
+
+  test('steps come in the language that the same macro sets', async () => {
+    const { desk, document } = await atWifi()
+    desk.templates.perform(all => {
+      const made = {
+        title: 'Before',
+        tags: [],
+        language: 'en',
+        body: '- [ ] Ask',
+        at: now
+      }
+      addTemplate(all, entry(90), entry(91), made)
+      const template = all.templates[entry(90)]
+      if (!template) throw new Error('it was added')
+      return addVersion(template, entry(92), {
+        language: 'es',
+        body: '- [ ] Preguntar',
+        at: now
+      })
+    })
+    await runMacro(
+      desk,
+      document,
+      macro({ do: 'language', language: 'es' }, { do: 'check', template: entry(90) })
+    )
+    expect(checklist(document.current()).map(({ check }) => check.text)).toEqual([
+      'Preguntar'
+    ])
   })
 
   test('a checklist without steps, or a problem that is settled, is named, and nothing is done', async () => {

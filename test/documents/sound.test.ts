@@ -14,6 +14,12 @@ import { sound } from '#core/documents/sound.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { addBridge } from '#core/domain/desk/bridges.ts'
 import { setKeepDays, setLanguages, type Settings } from '#core/domain/desk/settings.ts'
+import {
+  keepMacro,
+  macroDeeds,
+  type ActOf,
+  type MacroDeed
+} from '#core/domain/queue/macros.ts'
 import { addTemplate, type Templates } from '#core/domain/templates/templates.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
 import { take } from '#core/domain/tickets/holder.ts'
@@ -27,7 +33,7 @@ import {
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 
-import type { MailboxId } from '#core/ids.ts'
+import type { MailboxId, ProblemId } from '#core/ids.ts'
 
 import { ana, anAnswer, at, entry, mail, ticketId } from '../support/tickets.ts'
 
@@ -219,4 +225,35 @@ test('settings that somebody broke leave a desk that opens', () => {
     partners: {},
     fields: {}
   })
+})
+
+test('a macro is read whole, whatever it does', () => {
+  const acts: { readonly [D in MacroDeed]: ActOf<D> } = {
+    language: { do: 'language', language: 'es' },
+    untag: { do: 'untag', tag: 'slow' },
+    tag: { do: 'tag', tag: 'known' },
+    field: { do: 'field', field: entry(1), value: 'X230' },
+    take: { do: 'take' },
+    prioritise: { do: 'prioritise', level: 'high' },
+    attach: { do: 'attach', problem: 'ab'.repeat(8) as ProblemId },
+    check: { do: 'check', template: entry(2) },
+    note: { do: 'note', text: 'Waits for 6.16' },
+    follow: { do: 'follow' },
+    'pass-on': { do: 'pass-on', reason: 'Knows the driver' },
+    insert: { do: 'insert', template: entry(3) },
+    snooze: { do: 'snooze', hours: 24 },
+    sleep: { do: 'sleep', problem: 'ab'.repeat(8) as ProblemId },
+    wait: { do: 'wait' },
+    close: { do: 'close', reason: 'solved' }
+  }
+  const made = { name: 'Known', by: ana, at: at('2026-11-02T09:00Z') }
+  const doc = A.change(A.clone(blank(settingsSchema)), draft => {
+    const all = draftOf(draft, settingsSchema) as Settings // the schema is their shape
+    for (const [i, act] of Object.values(acts).entries()) {
+      keepMacro(all, entry(10 + i), { ...made, acts: [act] })
+    }
+  })
+  const read = Object.values(sound<Settings>(settingsSchema, doc).macros)
+  const told = read.flatMap(macro => macro.acts.map(act => act.do))
+  expect(told.sort()).toEqual([...macroDeeds].sort())
 })

@@ -1,5 +1,10 @@
 /** Runs a macro on a ticket: all of its acts, or none where one is refused. */
-import { doable, type Macro, type MacroAct } from '#core/domain/queue/macros.ts'
+import {
+  doable,
+  type ActOf,
+  type Macro,
+  type MacroAct
+} from '#core/domain/queue/macros.ts'
 import { fill, stack } from '#core/domain/templates/text.ts'
 import type { TooLong } from '#core/domain/desk/long-texts.ts'
 import {
@@ -183,7 +188,7 @@ function firstMissing(
     if (act.do === 'sleep' && settledIn(desk.problems.current())(act.problem)) {
       return { act, why: 'settled' }
     }
-    if (act.do === 'check' && stepsOf(desk, ticket, act.template).length === 0) {
+    if (act.do === 'check' && stepsOf(desk, ticket, act, macro).length === 0) {
       return { act, why: 'no-steps' }
     }
     if (act.do === 'field') {
@@ -205,7 +210,7 @@ function refusing(desk: Workspace, ticket: OpenDocument<Ticket>, macro: Macro) {
   const acts = doable(macro.acts)
   let refused = 0
   const deed = together<RefusedDeed>(
-    acts.map(act => deedOf(act, desk, ticket)),
+    acts.map(act => deedOf(act, desk, ticket, macro)),
     at => (refused = at)
   )
   const act = (): MacroAct => acts[refused] ?? { do: 'wait' } // a deed was refused
@@ -218,7 +223,8 @@ const hour = 3_600_000
 function deedOf(
   act: MacroAct,
   desk: Workspace,
-  ticket: OpenDocument<Ticket>
+  ticket: OpenDocument<Ticket>,
+  macro: Macro
 ): Deed<RefusedDeed> {
   switch (act.do) {
     case 'language':
@@ -238,7 +244,7 @@ function deedOf(
     case 'attach':
       return reporting(act.problem, desk)
     case 'check':
-      return addingChecks(stepsOf(desk, ticket.current(), act.template), desk)
+      return addingChecks(stepsOf(desk, ticket.current(), act, macro), desk)
     case 'note': {
       const note = { by: desk.me, at: desk.now(), text: act.text }
       return noting(desk.newEntryId(), note)
@@ -292,9 +298,17 @@ function knownOf(desk: Workspace, ticket: Ticket) {
   })
 }
 
-function stepsOf(desk: Workspace, ticket: Ticket, id: EntryId): string[] {
-  const body = templateText(desk, id, language(ticket)) ?? ''
-  return checksIn(fill(body, knownOf(desk, ticket)).text)
+/** In the language that the macro itself says first. */
+function stepsOf(
+  desk: Workspace,
+  ticket: Ticket,
+  { template }: ActOf<'check'>,
+  { acts }: Macro
+): string[] {
+  const said = acts.find(act => act.do === 'language')?.language
+  const lang = said ?? language(ticket)
+  const body = templateText(desk, template, lang) ?? ''
+  return checksIn(fill(body, { ...knownOf(desk, ticket), lang }).text)
 }
 
 function templateText(

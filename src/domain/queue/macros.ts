@@ -66,6 +66,11 @@ export type MacroAct =
   | { readonly do: 'sleep'; readonly problem: ProblemId }
   | { readonly do: 'close'; readonly reason: CloseReason }
 
+export type ActOf<
+  D extends MacroDeed,
+  A extends MacroAct = MacroAct
+> = A extends unknown ? (D extends A['do'] ? A : never) : never
+
 export interface MacroEntry {
   readonly id: EntryId
   readonly macro: Macro
@@ -200,8 +205,12 @@ export function slot(act: MacroAct): string {
   }
 }
 
+/** Also: nobody of the second line would look at what is closed. */
 function isSame(one: MacroAct, other: MacroAct): boolean {
-  return slot(one) === slot(other)
+  const both = [one.do, other.do]
+  return (
+    slot(one) === slot(other) || (both.includes('pass-on') && both.includes('close'))
+  )
 }
 
 function isEqual(one: MacroAct, other: MacroAct): boolean {

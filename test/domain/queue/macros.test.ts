@@ -75,6 +75,14 @@ describe('its acts', () => {
     ])
   })
 
+  test('pass to nobody what they close: the later of the two counts', () => {
+    const close = { do: 'close', reason: 'solved' } as const
+    const pass = { do: 'pass-on', reason: 'Knows the driver' } as const
+    expect(acts(close, pass)).toEqual([pass])
+    expect(acts(pass, close)).toEqual([close])
+    expect(acts(pass, { do: 'wait' })).toHaveLength(2)
+  })
+
   test('may be about several tags, templates and problems', () => {
     const all = acts(
       { do: 'insert', template: entry(2) },
