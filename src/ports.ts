@@ -154,7 +154,8 @@ export interface TabNews {
   readonly chunks: readonly ChunkId[]
   /**
    * With `bridges`: what they said of themselves. With `held`: which tickets. With `relay`:
-   * what the leading tab sees of the connection. Of these two, empty: a new tab asks.
+   * what the leading tab sees of the connection. Of these two, empty: a new tab asks. With
+   * `forgotten`: in how many of them something was begun and not sent.
    */
   readonly state?: string
 }

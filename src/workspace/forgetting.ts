@@ -102,16 +102,21 @@ export class Forgetting {
     // first what makes room, so that a full device can write the pages anew
     const forgotten = await storage.forget(gone)
     if (!forgotten.ok) return forgotten
-    this.lostDrafts.set(this.lostDrafts.current() + lost)
+    this.hearLost(lost)
     const pages = await core.foldCards(gone)
     if (!pages.ok) return pages
     const shards = new Set(gone.map(document => document.slice(4, 6)))
     await storage.write({
       dropRows: [...shards].map(key => ({ table: 'index', key }) as const)
     })
-    tabs.tell({ type: 'forgotten', documents: gone, chunks: [] })
+    tabs.tell({ type: 'forgotten', documents: gone, chunks: [], state: String(lost) })
     core.list.publish()
     return done
+  }
+
+  /** In so many more; also another tab may have swept. */
+  hearLost(tickets: number): void {
+    this.lostDrafts.set(this.lostDrafts.current() + tickets)
   }
 
   /** Keeps open tickets readable for as long as the desk keeps tickets. */

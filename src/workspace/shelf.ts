@@ -23,7 +23,8 @@ import { Bulletin } from './bulletin.ts'
 import { asStored, type Core } from './core.ts'
 import { Reading } from './reading.ts'
 
-const cursorShape = v.strictObject({
+/** What a later app adds is left out: it must not keep this one from reading on. */
+const cursorShape = v.object({
   at: v.number(),
   instance: v.string(),
   partial: v.optional(v.picklist(['cards', 'whole']))
@@ -81,7 +82,7 @@ export class DeviceShelf implements Shelf {
     const opened =
       row && this.#core.vault.open({ table: 'relay', key: 'cursor', bytes: row })
     const read = opened?.ok ? unpack(opened.value) : undefined
-    return read?.ok ? v.parse(cursorShape, read.value) : undefined
+    return read?.ok && v.is(cursorShape, read.value) ? read.value : undefined
   }
 
   async saveCursor(cursor: Cursor): Promise<void> {

@@ -292,6 +292,7 @@ export class Upkeep {
         this.#core.keys.forget(news.documents)
         this.#core.cardTable.forget(news.documents)
         this.#core.list.publish()
+        this.forgetting.hearLost(Number(news.state ?? 0))
         return
       case 'day':
         await this.#rounds.go()

@@ -10,12 +10,14 @@ import { placeOf, start } from '#app/pages/queue/place.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { escalations, joinSecondLine } from '#core/domain/tickets/escalation.ts'
+import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { count } from '#core/domain/queue/queue.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aTicket, at, entry } from '#test/support/tickets.ts'
 
 listenToKeys()
 afterEach(cleanup)
@@ -43,7 +45,9 @@ test('one key and a reason pass a ticket on, all see why, and it is given back',
 test('those who are in it hear of what is passed to it, of one or of many', async () => {
   const desk = paperWorkspace()
   desk.settings.perform(draft => joinSecondLine(draft, chidi))
-  const open = [...desk.cards.current().values()].filter(one => one.phase === 'open')
+  const open = [...desk.cards.current().values()].filter(
+    one => one.phase === 'open' && !one.practice
+  )
   const [one, ...others] = open.map(({ ticket }) => ticket)
   const found = await desk.ticket(one as TicketId)
   if (!found.ok) throw new Error('it is there')
@@ -55,6 +59,28 @@ test('those who are in it hear of what is passed to it, of one or of many', asyn
   expect(news()).toEqual([true])
   await new Bulk(desk).passOn(others, 'It is the kernel')
   expect(news()).toEqual(open.map(() => true))
+})
+
+test('given back by mistake, it is passed on again as it was, and nobody hears of it anew', async () => {
+  const desk = paperWorkspace()
+  desk.settings.perform(draft => joinSecondLine(draft, chidi))
+  const [card] = [...desk.cards.current().values()].filter(one => one.phase === 'open')
+  const found = await desk.ticket(card?.ticket as TicketId)
+  if (!found.ok) throw new Error('it is there')
+  const steps = new Steps(desk, found.value, () => 'Ada')
+  steps.passOn('It is the kernel')
+  const passed = found.value.current().escalations
+  steps.giveBack()
+  await undoLast()
+  expect(found.value.current().escalations).toEqual(passed)
+})
+
+test('a ticket to practise on calls nobody of the second line', () => {
+  const ticket = aTicket({ practice: true })
+  const noon = at('2026-11-21T12:00Z')
+  passOn(ticket, entry(1), { by: ada, at: noon, reason: 'To try it', to: [chidi] })
+  expect(escalations(ticket)).toHaveLength(1)
+  expect(ticket.escalations[entry(1)]?.to).toBeUndefined()
 })
 
 test('its view is in the list of those who are in it, and of nobody else', () => {

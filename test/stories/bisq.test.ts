@@ -273,6 +273,7 @@ describe('thirty days after a case was closed', () => {
     const closedOn = ana.desk.today()
     expect(ana.desk.cards.current().get(id)?.destroyDay).toBe(daysAfter(closedOn, 30))
     cleo.desk.lock()
+    const bensOtherTab = await reopen(ben.profile)
     await passDays(village, 30)
     // the last day is a whole one
     for (const { desk } of [ana, ben]) {
@@ -283,6 +284,7 @@ describe('thirty days after a case was closed', () => {
     await meet([ana, ben, woken])
     // what Ben had begun to write does not go without a word
     expect(ben.desk.lostDrafts.current()).toBe(1)
+    expect(bensOtherTab.lostDrafts.current()).toBe(1)
     expect(ana.desk.lostDrafts.current()).toBe(0)
     for (const { desk, profile } of [ana, ben, woken]) {
       await until(() => desk.cards.current().size === 0, 'nothing is listed')

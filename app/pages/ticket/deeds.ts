@@ -6,7 +6,11 @@ import {
   priority,
   type Priority
 } from '#core/domain/tickets/priority.ts'
-import { escalations, giveBack } from '#core/domain/tickets/escalation.ts'
+import {
+  escalations,
+  giveBack,
+  type Escalation
+} from '#core/domain/tickets/escalation.ts'
 import { passOn, type NoReason } from '#core/domain/tickets/pass-on.ts'
 import {
   cleanValue,
@@ -270,23 +274,24 @@ export function passingOn(reason: string, to: readonly MemberId[], doer: Doer): 
   const passed = () => ({ by: doer.me, at: doer.now(), reason, to })
   return {
     run: ticket => passOn(ticket, doer.newEntryId(), passed()),
-    back: before => passedAsBefore(before, doer)
+    back: passedAsBefore
   }
 }
 
-export function givingBack(doer: Doer): Deed {
+export function givingBack(): Deed {
   return {
     run: giveBack,
     back: before =>
-      escalations(before).length === 0 ? undefined : passedAsBefore(before, doer)
+      escalations(before).length === 0 ? undefined : passedAsBefore(before)
   }
 }
 
-function passedAsBefore(before: Ticket, doer: Doer): Command {
-  const was = escalations(before)
+/** Under the same names: whoever was told of them has seen them already. */
+function passedAsBefore(before: Ticket): Command {
+  const was = Object.entries(before.escalations) as [EntryId, Escalation][]
   return ticket => {
     giveBack(ticket)
-    for (const each of was) ticket.escalations[doer.newEntryId()] = { ...each }
+    for (const [id, each] of was) ticket.escalations[id] = { ...each }
     return done
   }
 }

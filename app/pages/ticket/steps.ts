@@ -125,8 +125,7 @@ export class Steps {
       passingOn(reason, inSecondLine(this.#desk.settings.current()), this.#desk),
       words().acts.secondLine.passed
     )
-  giveBack = (): void =>
-    void this.#do(givingBack(this.#desk), words().acts.secondLine.givenBack)
+  giveBack = (): void => void this.#do(givingBack(), words().acts.secondLine.givenBack)
   /** Or no longer, if it is followed. */
   follow = (): void => {
     const t = words().acts.follow
