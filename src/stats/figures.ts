@@ -128,7 +128,7 @@ export function* figuresInSteps(
     parts,
     rising: [
       ...dimensions
-        .filter(of => of !== 'reason' && of !== 'opinion')
+        .filter(of => !['reason', 'opinion', 'channel'].includes(of))
         .flatMap(of => by[of].map(row => ({ ...row, of }))),
       ...own.flatMap(({ of, rows }) => rows.map(row => ({ ...row, of })))
     ]

@@ -70,6 +70,22 @@ describe('a report', () => {
     )
   })
 
+  test('tells the ways they came, unless several addresses and they would tell a small number', () => {
+    const titled = (title: string, all: Parameters<typeof figures>[0]) =>
+      report(figures(all, period), everything, plainWords).sections.find(
+        section => section.title === title
+      )
+    const ways = [...many(23), ...many(6, { channel: 'phone' })]
+    const told = titled(plainWords.parts.channel, ways)
+    expect(told?.rows.map(([, count]) => count)).toEqual(['23', '6'])
+    // 29, of which 20 and 6 would be told: three wrote to the press
+    const help = many(20, { mailbox: 'help@desk.test' })
+    const press = many(3, { mailbox: 'press@desk.test' })
+    const both = [...help, ...press, ...many(6, { channel: 'phone' })]
+    expect(titled(plainWords.parts.mailbox, both)?.rows.length).toBeGreaterThan(0)
+    expect(titled(plainWords.parts.channel, both)).toBeUndefined()
+  })
+
   test('says words of a part that has no numbers to tell, and none of a part that is left out', () => {
     const notes = { tag: 'Nobody asked about printers.', reason: 'Left out.' }
     const choice = { ...everything, parts: new Set(['tag'] as const), notes }
