@@ -1,7 +1,14 @@
 /** What an answer answers: whom, under which subject, and in which thread. */
 import type { MemberId } from '../../ids.ts'
 import { no, ok, type Result } from '../../result.ts'
-import { eachOnce, inOrder, sameAddress, type Person } from './message.ts'
+import { opinionIn } from '../askers/satisfaction.ts'
+import {
+  eachOnce,
+  inOrder,
+  sameAddress,
+  type MessageEntry,
+  type Person
+} from './message.ts'
 import { partnerIn } from './referral.ts'
 import { unmarkedSubject } from './thread-token.ts'
 import { asker, isAside, opening, type Ticket } from './ticket.ts'
@@ -88,19 +95,37 @@ export function withoutReplyMarks(subject: string): string {
   return subject.replace(/^(?:(?:re|fwd?|aw|sv|rv)\s*:\s*)+/iu, '')
 }
 
-/** Of the latest mail of theirs that has one, as mail programs answer. */
+/**
+ * Of the latest mail of theirs that has one, as mail programs answer. The links that ask for
+ * an opinion name their mail by a yes or no, and of a mail that did not open nobody knows
+ * whether what stands outside is its subject.
+ */
 function askersSubject(ticket: Ticket): string {
   const asks = asker(ticket)?.address ?? ''
   const theirs = inOrder(ticket.messages).findLast(entry => {
-    const { direction, from, subject } = entry.message
+    const { direction, from, trouble } = entry.message
+    const subject = subjectOf(entry)
     return (
       direction === 'in' &&
       sameAddress(from.address, asks) &&
-      unmarkedSubject(subject) !== '' &&
+      trouble === undefined &&
+      subject !== '' &&
+      opinionIn(withoutReplyMarks(subject)) === undefined &&
       !isAside(ticket, entry)
     )
   })
-  return unmarkedSubject((theirs ?? opening(ticket))?.message.subject ?? '')
+  return subjectOf(theirs ?? opening(ticket))
+}
+
+/** Empty where their program left it inside, and nothing was found there. */
+function subjectOf(entry: MessageEntry | undefined): string {
+  const subject = unmarkedSubject(entry?.message.subject ?? '')
+  return isHidden(withoutReplyMarks(subject)) ? '' : subject
+}
+
+/** What stands in a subject's place outside an encrypted mail, by program and age. */
+function isHidden(subject: string): boolean {
+  return /^(?:\[(?:\.{3}|…)\]|\.{3}|…)$/u.test(subject)
 }
 
 /** The asker gave no address to answer to. */

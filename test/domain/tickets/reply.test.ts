@@ -138,6 +138,47 @@ describe('an answer', () => {
       expect(called(away, ours, helped)).toEqual(['Re: No sound', 'No sound'])
     })
 
+    test.each([
+      ['NO', { says: 'no', alone: true }],
+      ['YES [#abcdefghijklmnopqrstuvwx]', { says: 'yes', alone: false }],
+      ['Re: SÍ', { says: 'yes', alone: false }],
+      ['Nein', undefined]
+    ] satisfies [string, Message['opinion']][])(
+      'before she said whether it helped: “%s” is the name of a link',
+      (subject, opinion) => {
+        const ours = anAnswer({
+          at: at('2026-11-03T12:00Z'),
+          messageId: 'ours@desk.test',
+          asksOpinion: true
+        })
+        const said = later(4, { subject, ...(opinion && { opinion }) })
+        expect(called(ours, said)).toEqual(['Re: No sound', 'No sound'])
+      }
+    )
+
+    test.each(['...', '[...]', 'Re: ...', '…'])(
+      'where it can be read, not “%s” outside what is encrypted',
+      subject => {
+        expect(called(later(3, { subject }))).toEqual(['Re: No sound', 'No sound'])
+        const ticket = aTicket({ messages: { [mail(1)]: { ...marias, subject } } })
+        expect([replySubject(ticket), askedAbout(ticket)]).toEqual(['Re:', ''])
+      }
+    )
+
+    test('in a mail that opened; of what her ticket began with, the one outside', () => {
+      const shut = later(3, { subject: 'Encrypted mail', trouble: 'no-key' })
+      expect(called(shut)).toEqual(['Re: No sound', 'No sound'])
+      const ticket = aTicket({
+        messages: { [mail(1)]: { ...marias, trouble: 'undecryptable' } }
+      })
+      expect(replySubject(ticket)).toBe('Re: No sound')
+    })
+
+    test('and a single word of hers is one, where she began with it', () => {
+      const ticket = aTicket({ messages: { [mail(1)]: { ...marias, subject: 'No' } } })
+      expect(replySubject(ticket)).toBe('Re: No')
+    })
+
     test('nor anybody else who wrote to the ticket', () => {
       const lis = later(3, {
         subject: 'Secret',
