@@ -22,7 +22,7 @@ import type { After } from './after.ts'
 import { AnswerFiles } from './answer-files.svelte.ts'
 import { AnswerRecipients } from './answer-recipients.svelte.ts'
 import { perform, undo } from './acting.ts'
-import { closingAs, waiting } from './deeds.ts'
+import { closingAs, openedWithout, waiting } from './deeds.ts'
 import { bodyOf } from './body.ts'
 import { withFiles } from './draft-row.ts'
 import type { Draft } from './draft.svelte.ts'
@@ -284,7 +284,9 @@ export class Answering {
       sayTrouble(saidNotBack(taken.error))
       return
     }
-    if (sent?.back) await undo(this.#desk, document.id, sent.back)
+    // sent on another visit, nobody kept how it stood before
+    const back = sent?.back ?? openedWithout(document.current(), message, this.#desk)
+    if (back) await undo(this.#desk, document.id, back)
     const handedIn = this.approves?.id
     if (handedIn) this.#desk.settings.perform(all => uncountAnswer(all, handedIn))
     this.#begin(was)

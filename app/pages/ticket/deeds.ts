@@ -1,4 +1,5 @@
 /** What a member does to a ticket as a whole, each deed with its way back. */
+import { answersIn } from '#core/domain/askers/satisfaction.ts'
 import {
   above,
   below,
@@ -38,6 +39,7 @@ import {
   wake,
   type NotAhead
 } from '#core/domain/tickets/snooze.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
 import type { HeldBy } from '#core/domain/tickets/holder.ts'
 import type { EmptyText } from '#core/domain/tickets/note.ts'
 import { cleanTag, tag, untag, type BadTag } from '#core/domain/tickets/tags.ts'
@@ -117,13 +119,33 @@ export function closingAs(reason: CloseReason, keepDays: number, doer: Doer): De
       doer.clock?.current().state === 'behind'
         ? no({ type: 'clock-behind' })
         : close(ticket, doer.newEntryId(), closed),
-    back: before =>
-      sleeping(
-        before,
-        doer,
-        phase(before) === 'waiting' ? waitingAgain(doer) : opened(doer)
-      )
+    back: before => backTo(before, doer)
   }
+}
+
+function backTo(before: Ticket, doer: Doer): Command {
+  const isWaiting = phase(before) === 'waiting'
+  return sleeping(before, doer, isWaiting ? waitingAgain(doer) : opened(doer))
+}
+
+/**
+ * Of an answer that was taken back: its author's closing that followed it, or their waiting,
+ * was for that, whichever tab it came from. Undefined where there is none, where they answered
+ * again, or a colleague closed it, too.
+ */
+export function openedWithout(
+  ticket: Ticket,
+  { at }: Message,
+  doer: Doer
+): Command | undefined {
+  if (answersIn(ticket.messages).some(({ message }) => message.at > at)) {
+    return undefined
+  }
+  const isForIt = ({ to, by, at: since }: Turn) =>
+    to !== 'open' && by === doer.me && since >= at
+  const turns = Object.entries(ticket.turns).filter(([, turn]) => !isForIt(turn))
+  const before = { ...ticket, turns: Object.fromEntries(turns) }
+  return phase(before) === phase(ticket) ? undefined : backTo(before, doer)
 }
 
 /**
