@@ -14,6 +14,7 @@ import type {
 import type { Card } from './domain/queue/card.ts'
 import type { Component } from './domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from './domain/hardware/hardware.ts'
+import type { Outdated } from './domain/problems/outdated.ts'
 import type { OutdatedReason, Telling } from './domain/problems/reported.ts'
 import type { NotWaiting, OwnAnswer } from './domain/tickets/approval.ts'
 import type { NeedsApproval } from './domain/members/interns.ts'
@@ -235,7 +236,7 @@ export interface CallBack {
     letter: MessageId
   ): Promise<Result<void, TooLate | Elsewhere>>
   /** Why a letter would not be written now, of a ticket shown as a whole; see `outdated.ts`. */
-  outdated(ticket: Ticket, letter: MessageId): OutdatedReason | undefined
+  outdated(ticket: Ticket, letter: MessageId): Outdated | undefined
   /** Letters about it that have not left, whoever wrote them and whatever they tell. */
   stop(problem: ProblemId): AsyncGenerator<Stopping>
   /** About all letters of it that are held for that reason; see `outdated.ts`. */

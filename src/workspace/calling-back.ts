@@ -25,6 +25,7 @@ import {
   type WhyNot
 } from '../domain/problems/call-back.ts'
 import { isIntern } from '../domain/members/interns.ts'
+import type { Outdated } from '../domain/problems/outdated.ts'
 import type { Problem, Problems } from '../domain/problems/problems.ts'
 import { senderFor } from '../domain/desk/sender.ts'
 import type { Settings } from '../domain/desk/settings.ts'
@@ -32,7 +33,6 @@ import type { Values } from '../domain/templates/text.ts'
 import { lifeOf } from '../domain/desk/team-keys.ts'
 import {
   isStoppedAndGone,
-  reasonOf,
   stoppedBefore,
   tellings,
   type OutdatedReason
@@ -175,12 +175,11 @@ export class CallingBack implements CallBack {
     }
   }
 
-  outdated(ticket: Ticket, letter: MessageId): OutdatedReason | undefined {
+  outdated(ticket: Ticket, letter: MessageId): Outdated | undefined {
     const { callsBack, words } = ticket.messages[letter] ?? {}
     if (callsBack === undefined) return undefined
     const problem = this.#desk.problems().problems[callsBack]
-    const held = outdatedNow(ticket, { message: letter, words }, problem)
-    return held && reasonOf(held)
+    return outdatedNow(ticket, { message: letter, words }, problem)
   }
 
   async *decide(

@@ -264,6 +264,47 @@ describe('not right any more, before they were saved', () => {
     expect(waiting(desk)).toEqual([])
   })
 
+  test('saved as it is, though Ben did something else since: what she has not read stays aside', async () => {
+    const { desk, count } = await told()
+    const [left] = waiting(desk)
+    await inTicket(desk, left, draft => leaveOut(draft, wifi, 'no-need'))
+    await press(t.save)
+    await screen.findByRole('region', { name: t.aside(1) })
+    await inTicket(desk, left, draft => reportsNot(draft, wifi))
+    await press(t.saveAnyway, group(reasons['left-out']))
+    await screen.findByText(t.changed)
+    expect(saved).toHaveLength(1)
+    await press(t.saveAnyway, group(reasons['reports-not']))
+    await waitFor(() => expect(saved).toHaveLength(2))
+    await press(t.iHaveSent)
+    await screen.findByText(t.markedSent(count))
+  })
+
+  test('the same with an answer that was changed once more', async () => {
+    const { desk, count } = await told()
+    writes(desk, 'In the next version.')
+    await press(t.save)
+    await screen.findByRole('region', { name: t.aside(count) })
+    writes(desk, 'In no version.')
+    await press(t.saveAnyway, group(reasons.text))
+    await screen.findByText(t.changed)
+    expect(saved).toEqual([])
+    await press(t.saveAnyway, group(reasons.text))
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(await lettersIn(saved[0])).toHaveLength(count)
+  })
+
+  test('one that is right again is saved with those that she has read of', async () => {
+    const { desk, count } = await told()
+    writes(desk, 'In the next version.')
+    await press(t.save)
+    await screen.findByRole('region', { name: t.aside(count) })
+    writes(desk, 'It works again.')
+    await press(t.saveAnyway)
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(await lettersIn(saved[0])).toHaveLength(count)
+  })
+
   test('another answer by now: none is saved, and they are taken back and read anew', async () => {
     const { desk, count } = await told()
     writes(desk, 'In the next version.')

@@ -20,7 +20,7 @@ import {
 } from '#core/domain/problems/call-back.ts'
 import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { inProblem, removeProblem, setState } from '#core/domain/problems/problems.ts'
-import { tellings } from '#core/domain/problems/reported.ts'
+import { reasonOf, tellings } from '#core/domain/problems/reported.ts'
 import {
   addVersion,
   versions,
@@ -773,7 +773,8 @@ test('a letter to be sent by hand is looked at again on any device before it is 
     if (!desk.cards.current().get(id)?.told) return 'no letter yet'
     const ticket = await ticketOf(desk, id)
     const [letter] = tellings(ticket.messages, wifi)
-    return letter && (desk.callBack.outdated(ticket, letter.id) ?? 'right')
+    const held = letter && desk.callBack.outdated(ticket, letter.id)
+    return held === undefined ? 'right' : reasonOf(held)
   }
   for (const id of [rosa, hugo]) {
     await until(async () => (await why(ben, id)) === 'right', 'the letter at Ben')

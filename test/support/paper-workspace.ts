@@ -482,8 +482,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       outdated: (ticket, letterId) => {
         const { callsBack, words } = ticket.messages[letterId] ?? {}
         const known = callsBack && problems.current().problems[callsBack]
-        const held = outdated(ticket, letterId, known, words, asIs => asIs)
-        return held && reasonOf(held)
+        return outdated(ticket, letterId, known, words, asIs => asIs)
       },
       async *decide(problem, reason, way) {
         const all = [...cards.current().values()]

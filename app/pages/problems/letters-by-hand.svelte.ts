@@ -4,8 +4,10 @@
  * hundreds.
  */
 import { tellsNow } from '#core/domain/problems/call-back.ts'
+import type { Outdated } from '#core/domain/problems/outdated.ts'
 import type { Stated } from '#core/domain/problems/problems.ts'
 import {
+  reasonOf,
   unsentByHand,
   type OutdatedReason,
   type Telling
@@ -31,7 +33,12 @@ type Doing = 'saving' | 'marking' | 'taking-back'
 interface LetterFile extends WrittenLetter {
   readonly bytes?: Uint8Array
   /** Why it would not be written now. */
-  readonly outdated?: OutdatedReason
+  readonly outdated?: Outdated
+}
+
+/** Somebody reads why, and decides. */
+interface AsideLetter extends WrittenLetter {
+  readonly outdated: Outdated
 }
 
 interface Saved extends Omit<WrittenLetter, 'message'> {
@@ -73,7 +80,7 @@ export class LettersByHand {
   readonly #saved: SvelteMap<MessageId, Saved>
   readonly #isMeant: (letter: Telling) => boolean
   readonly #tells: Tells
-  #aside: ReadonlyMap<OutdatedReason, readonly WrittenLetter[]> = $state.raw(new Map())
+  #aside: readonly AsideLetter[] = $state.raw([])
 
   constructor(
     desk: LettersDesk,
@@ -100,19 +107,32 @@ export class LettersByHand {
 
   /** Found when they were to be saved: not right any more, by the reason. */
   get aside(): ReadonlyMap<OutdatedReason, readonly WrittenLetter[]> {
-    return this.#aside
+    const byReason = new Map<OutdatedReason, WrittenLetter[]>()
+    for (const letter of this.#aside) {
+      const reason = reasonOf(letter.outdated)
+      byReason.set(reason, [...(byReason.get(reason) ?? []), letter])
+    }
+    return byReason
   }
 
   /** Those that would not be written now are put aside, until somebody decides. */
   save(tickets: readonly TicketId[]): Promise<void> {
-    this.#aside = new Map()
+    this.#aside = []
     return this.#save(tickets, letter => letter.outdated === undefined)
   }
 
-  /** Somebody has read why they were put aside. */
-  saveAnyway(reason: OutdatedReason): Promise<void> {
-    const aside = this.#takeOut(reason)
-    return this.#save(ticketsOf(aside), ({ message }) => isAmong(aside, message))
+  /** Somebody has read why they were put aside; of what changed since, nobody has. */
+  async saveAnyway(reason: OutdatedReason): Promise<void> {
+    const read = new Map(
+      this.#takeOut(reason).map(letter => [letter.message, letter] as const)
+    )
+    await this.#save(ticketsOf([...read.values()]), ({ message, outdated }) => {
+      const known = read.get(message)?.outdated
+      return known !== undefined && (outdated ?? known) === known
+    })
+    if (this.#aside.some(({ message }) => read.has(message))) {
+      say(words().callBack.changed)
+    }
   }
 
   #save(
@@ -131,7 +151,7 @@ export class LettersByHand {
               letters.push(letter)
               files.push({ path: `${letter.message}.eml`, bytes })
             } else missing++
-          } else if (outdated) this.#putAside(outdated, letter)
+          } else if (outdated) this.#putAside({ ...letter, outdated })
         }
         this.done = place + 1
       }
@@ -142,16 +162,15 @@ export class LettersByHand {
     })
   }
 
-  #putAside(reason: OutdatedReason, letter: WrittenLetter): void {
-    const others = (this.#aside.get(reason) ?? []).filter(
-      ({ message }) => message !== letter.message
-    )
-    this.#aside = new Map(this.#aside).set(reason, [...others, letter])
+  #putAside(letter: AsideLetter): void {
+    const others = this.#aside.filter(({ message }) => message !== letter.message)
+    this.#aside = [...others, letter]
   }
 
-  #takeOut(reason: OutdatedReason): readonly WrittenLetter[] {
-    const letters = this.#aside.get(reason) ?? []
-    this.#aside = new Map([...this.#aside].filter(([other]) => other !== reason))
+  #takeOut(reason: OutdatedReason): readonly AsideLetter[] {
+    const isMeant = ({ outdated }: AsideLetter) => reasonOf(outdated) === reason
+    const letters = this.#aside.filter(isMeant)
+    this.#aside = this.#aside.filter(letter => !isMeant(letter))
     return letters
   }
 
@@ -246,9 +265,10 @@ export class LettersByHand {
   }
 
   /** That they tell a state before this one is said of all of them. */
-  #outdated(ticket: Ticket, letter: MessageId): OutdatedReason | undefined {
-    const reason = this.#desk.callBack.outdated(ticket, letter)
-    return reason === 'state' && this.#tells === 'before' ? undefined : reason
+  #outdated(ticket: Ticket, letter: MessageId): Outdated | undefined {
+    const now = this.#desk.callBack.outdated(ticket, letter)
+    const isSaid = this.#tells === 'before' && now && reasonOf(now) === 'state'
+    return isSaid ? undefined : now
   }
 
   async #busy(doing: Doing, of: number, work: () => Promise<void>): Promise<void> {
