@@ -221,6 +221,24 @@ describe('while Ben writes in a ticket', () => {
 describe('what Ben has begun, wherever he is', () => {
   beforeEach(() => void draftsAlongOf(desk))
 
+  test('in the language of its ticket stays in that, where it is joined to another', async () => {
+    await desk.drafts.write(a, draft('Hola', { language: 'es', follows: true }))
+    await adaJoins(a, b)
+    await isAt(b, 'Hola')
+    expect(await kept(b)).toMatchObject({ language: 'es' })
+    expect((await kept(b))?.follows).not.toBe(true)
+  })
+
+  test('without a word in it says nothing of the language of what it is brought to', async () => {
+    const copies = [{ name: '', address: 'li@law.test' }]
+    await desk.drafts.write(a, draft('', { copies, follows: true }))
+    await desk.drafts.write(b, draft('Hola', { language: 'es' }))
+    await adaJoins(a, b)
+    await waitFor(async () => expect(await kept(a)).toBeUndefined())
+    expect(await kept(b)).toMatchObject({ text: 'Hola', language: 'es', copies })
+    expect((await kept(b))?.follows).not.toBe(true)
+  })
+
   test('is marked in the list where its ticket is shown, found there, and asked for before that is closed', async () => {
     await desk.drafts.write(a, draft('Try the other cable'))
     await waitFor(() => expect(desk.drafted.current()).toEqual(new Set([a])))

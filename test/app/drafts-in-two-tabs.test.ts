@@ -130,6 +130,15 @@ test('a text that a macro puts in while she types stands below what she typed', 
   expect((await kept()).text).toBe('Hello\n\nKind regards')
 })
 
+test('and what she goes on with is in the language of that text, whatever the ticket’s becomes', async () => {
+  const { rows, first, kept } = await bothKnow()
+  await addToDraft(rows, one, { text: 'Saludos', language: 'es', saw: [] })
+  first.write('Hello, Robin')
+  await first.keep()
+  expect(await kept()).toMatchObject({ language: 'es' })
+  expect((await kept()).follows).not.toBe(true)
+})
+
 test('what she types in one while the other sends is her draft afterwards', async () => {
   const { first, second, kept } = await twoTabs()
   first.write('Hello')

@@ -2,6 +2,7 @@ import { cleanup, render } from '@testing-library/svelte'
 import { describe, expect, test, vi } from 'vitest'
 
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import { addToDraft } from '#app/pages/ticket/kept-draft.ts'
 import { pack } from '#core/bytes.ts'
 import { no } from '#core/result.ts'
 import type { SealedRows } from '#core/workspace.ts'
@@ -530,6 +531,35 @@ describe('an answer is in the language of its ticket', () => {
     expect(draft.language).toBe('es')
     draft.speaksAs(was)
     expect(draft.language).toBe('de')
+  })
+
+  test.each([
+    ['before the first word', '', 'Hola'],
+    ['below what she typed', 'Hola, Robin', 'Hola, Robin\n\nHola']
+  ])(
+    'nor where a macro put one in from elsewhere, %s',
+    async (_where, typed, whole) => {
+      const rows = paperWorkspace().drafts
+      const { ticket, begin, draft } = await aDraft(rows)
+      ticket.language = 'es'
+      draft.write(typed)
+      await draft.keep()
+      await addToDraft(rows, one, { text: 'Hola', language: 'es', saw: [] })
+      ticket.language = 'de'
+      const again = await begin()
+      expect([again.text, again.language]).toEqual([whole, 'es'])
+    }
+  )
+
+  test('a macro’s text, while nobody knows what the ticket speaks, leaves that open', async () => {
+    const rows = paperWorkspace().drafts
+    const { ticket, begin, draft } = await aDraft(rows)
+    ticket.language = 'und'
+    draft.write('Hello')
+    await draft.keep()
+    await addToDraft(rows, one, { text: 'Kind regards', language: 'und', saw: [] })
+    ticket.language = 'en'
+    expect((await begin()).language).toBe('en')
   })
 
   test('of two tabs, the one that goes on knows what was chosen in the other', async () => {

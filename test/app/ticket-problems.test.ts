@@ -161,6 +161,19 @@ test('the answer goes into the composer in the asker’s language, filled', asyn
   expect(answer().value).toMatch(/este problema en 6\.15\.1/)
 })
 
+test('the answer that was put in is in its language still, once Ana corrects the ticket’s', async () => {
+  const { document } = await opened('Wi-Fi adapter', 'es')
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  await fireEvent.click(
+    await screen.findByRole('button', { name: 'Insert the answer' })
+  )
+  await waitFor(() => expect(answer().value).toMatch(/^Hola Mara:/))
+  document.perform(ticket => setLanguage(ticket, 'pt'))
+  await waitFor(() => expect(document.current().language).toBe('pt'))
+  expect(answer().lang).toBe('es')
+})
+
 test('an answer in the composer says which version mends it', async () => {
   const { desk } = await opened('Wi-Fi adapter')
   desk.problems.perform(all =>

@@ -306,6 +306,7 @@ export class Answering {
   insert = async (added: DraftText): Promise<() => Promise<boolean>> => {
     const was = this.draft.said
     if (was.text.trim() === '') this.draft.speak(added.language)
+    else this.draft.speakOn()
     const text = stack([was.text, added.text])
     this.draft.use(added.used)
     this.write(text)

@@ -129,6 +129,11 @@ export class Draft {
     if (!saysNothing(this)) this.write(this.text)
   }
 
+  /** A text in it is put in; where nobody knows it yet, the ticket's may still become known. */
+  speakOn(): void {
+    if (this.language !== 'und') this.speak(this.language)
+  }
+
   /** Before a text is what it was. */
   speaksAs({ language, follows }: DraftText): void {
     this.#chosen = follows ? undefined : language

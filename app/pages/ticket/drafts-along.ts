@@ -12,7 +12,14 @@ import type { Workspace } from '#core/workspace.ts'
 import { onePerDesk } from '../../state/one-per-desk.ts'
 import { besideIn, namedIn } from './draft-row.ts'
 import { turnsOver } from './draft-turns.ts'
-import { draftIn, fileKey, fromKey, saysNothing, type DraftKey } from './kept-draft.ts'
+import {
+  draftIn,
+  fileKey,
+  fromKey,
+  saysNothing,
+  speakingOn,
+  type DraftKey
+} from './kept-draft.ts'
 import { broughtTogether } from './of-both.ts'
 import { shown } from './on-screen.ts'
 
@@ -96,7 +103,9 @@ class DraftsAlong {
   async #move({ key, origin }: Kept, to: TicketId, there: DraftKey): Promise<void> {
     const { drafts } = this.#desk
     const [bytes, others] = [await drafts.read(key), await drafts.read(there)]
-    const draft = bytes && draftIn(bytes)
+    const brought = bytes && draftIn(bytes)
+    // its words are not in what the other ticket's asker writes
+    const draft = brought && speakingOn(brought)
     const other = others && draftIn(others)
     if (!draft || (others && !other)) return
     const whole = other ? broughtTogether(draft, other) : draft

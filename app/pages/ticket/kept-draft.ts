@@ -90,6 +90,15 @@ export function addToDraft(
   return rows.inTurn(() => addInTurn(rows, key, added))
 }
 
+/**
+ * With words in it, what it speaks is no more what a ticket's becomes. `ofTicket`: what that
+ * was until now.
+ */
+export function speakingOn(draft: KeptDraft, ofTicket = draft.language): KeptDraft {
+  const isOpen = !draft.follows || draft.text.trim() === '' || ofTicket === 'und'
+  return isOpen ? draft : { ...draft, language: ofTicket, follows: false }
+}
+
 async function addInTurn(
   rows: SealedRows,
   key: TicketId,
@@ -101,7 +110,10 @@ async function addInTurn(
   const used = [...(was?.used ?? []), ...(added.used ?? [])]
   // who is to get a copy, and what goes with it, may have been chosen before the first word
   const { copies = [], files = [] } = was ?? {}
-  const begun = was?.text === '' ? { ...added, copies, files } : was
+  const begun =
+    was?.text === ''
+      ? { ...added, copies, files }
+      : was && speakingOn(was, added.language)
   // after a crash it may have become an answer: this has not
   const instead = was?.becomes !== undefined && { instead: below(was.instead) }
   const whole = { ...(begun ?? added), text: below(was?.text), used, ...instead }

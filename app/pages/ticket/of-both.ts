@@ -59,7 +59,8 @@ export function withTheirs(
     : addedIn(theirs.text, text, known.text, onItsWay)
   if (added === '') return left
   const { copies, files } = left
-  const { language, follows = false } = text.trim() === '' ? theirs : here
+  const isOpen = text.trim() === '' || (here.follows === true && !theirs.follows)
+  const { language, follows = false } = isOpen ? theirs : here
   const both = above({ ...theirs, text: added }, left)
   return { ...both, language, follows, copies, files }
 }
@@ -102,7 +103,9 @@ export function broughtTogether(
   upper: KeptDraft,
   lower: KeptDraft
 ): KeptDraft | undefined {
-  const whole = aboveOnce(said(upper), said(lower))
+  // who only gets a copy says nothing of the language
+  const { language, follows = false } = upper.text.trim() === '' ? lower : upper
+  const whole = { ...aboveOnce(said(upper), said(lower)), language, follows }
   const becomes = upper.becomes ?? lower.becomes
   if (becomes === undefined) return whole
   if (upper.becomes !== undefined && lower.becomes !== undefined) return undefined
