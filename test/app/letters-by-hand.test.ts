@@ -24,18 +24,21 @@ import { leaveOut, reportsNot, unsentByHand } from '#core/domain/problems/report
 import { writeVersion } from '#core/domain/templates/translated.ts'
 import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, TicketId, Timestamp } from '#core/ids.ts'
-import { done, no, type Result } from '#core/result.ts'
+import { done, no, ok, type Result } from '#core/result.ts'
 import { unzipped } from '#core/zip.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { LettersByHand } from '#app/pages/problems/letters-by-hand.svelte.ts'
-import { placeOf, problemPlace } from '#app/pages/queue/place.ts'
+import { placeOf, problemPlace, start } from '#app/pages/queue/place.ts'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { MailRoom } from '#app/platform/mail-room.ts'
 import { CallingBack } from '#app/state/call-back.svelte.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import Toasts from '#app/ui/Toasts.svelte'
 import { en } from '#app/words/en.ts'
 
+import { keyFacts } from '../support/answering-desk.ts'
 import AtDesk from '../support/AtDesk.svelte'
 import { callingDeskWithoutBridge, now, wifi, writer } from '../support/calling-desk.ts'
 import { ben } from '../support/paper-tickets.ts'
@@ -344,6 +347,28 @@ describe('not right any more, before they were saved', () => {
     expect(saved).toEqual([])
     await press(t.held.takeBack, group(reasons.removed))
     await waitFor(() => expect(waiting(desk)).toEqual([]))
+  })
+
+  test('at its ticket, too, the reason stands beside the file, as long as it holds', async () => {
+    vi.spyOn(MailRoom.prototype, 'inspectKey').mockResolvedValue(ok(keyFacts))
+    const { desk, calling } = await callingDeskWithoutBridge()
+    await calling.begin()
+    const [one] = waiting(desk)
+    const opened = one && (await desk.ticket(one))
+    if (!opened?.ok) throw new Error('it waits')
+    const given = { document: opened.value, place: start }
+    render(AtDesk, { desk, page: OpenTicket, given })
+    await screen.findByRole('button', { name: en.ticket.downloadAgain })
+    const said = () =>
+      Object.values(reasons).filter(text => screen.queryByText(text) !== null)
+    expect(said()).toEqual([])
+    writes(desk, 'In the next version.')
+    await waitFor(() => expect(said()).toEqual([reasons.text]))
+    expect(screen.getByRole('button', { name: en.ticket.downloadAgain })).toBeTruthy()
+    writes(desk, 'It works again.')
+    await waitFor(() => expect(said()).toEqual([]))
+    opened.value.perform(ticket => leaveOut(ticket, wifi, 'no-need'))
+    await waitFor(() => expect(said()).toEqual([reasons['left-out']]))
   })
 
   test('the text as it was again: all are saved', async () => {
