@@ -3,8 +3,9 @@
  * waited in a train, while others corrected the answer, said that the problem is not fixed
  * after all, left somebody out or closed a ticket. What its author had read then is looked
  * at once more, and a letter that would not be written now is held, until they decide. What
- * cannot be looked at is held, too. So are those that a member sends by hand, before they are
- * saved, and where one is saved on its ticket the reason stands above it: from any device, so what they were made of stands in their ticket.
+ * cannot be looked at is held, too. Those that a member sends by hand are put aside for it
+ * before they are saved, and on its ticket each says the reason above its file: from any
+ * device, so what they were made of stands in their ticket.
  */
 import type { MemberId, MessageId, ProblemId, TicketId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
