@@ -39,6 +39,8 @@ export interface Heard {
 /** What is kept of it. */
 export interface Kept extends Heard {
   readonly key: ExperienceKey
+  /** In which it was said. */
+  readonly week: number
   /** By whose mark it was found: another name of the same machine, or this one. */
   readonly part: ComponentKey
 }
@@ -112,8 +114,8 @@ export class HardwareShelf {
       const key = keys.find(one => one in experiences)
       const said = key === undefined ? undefined : experiences[key]
       if (key === undefined || !said || found.has(key)) continue
-      const { component, version, verdict } = said
-      found.set(key, { key, part: at, component, version, verdict })
+      const { component, version, verdict, week } = said
+      found.set(key, { key, part: at, component, version, verdict, week })
     }
     return [...found.values()]
   }
@@ -137,18 +139,15 @@ export class HardwareShelf {
       const told = this.#desk.hardware.perform(hardware => {
         const done = confirm(hardware, mine, { component, version, verdict, week })
         return done.ok
-          ? ok({ replaced: done.value, remarks: dropOver(hardware, dayOf(at)) })
+          ? ok({ ...done.value, dropped: dropOver(hardware, dayOf(at)) })
           : done
       })
       if (!told.ok) {
         goBack()
         return told
       }
-      const { replaced, remarks } = told.value
       backs.push(() => {
-        this.#desk.hardware.perform(hardware =>
-          putBack(hardware, keys[0], replaced, remarks)
-        )
+        this.#desk.hardware.perform(hardware => putBack(hardware, told.value))
       })
     }
     if (out.length > 0) backs.push(this.takeOut(out))
@@ -160,10 +159,7 @@ export class HardwareShelf {
     const gone = this.#desk.hardware.perform(hardware => takeOut(hardware, keys))
     return () => {
       if (!gone.ok) return
-      const { said, remarks } = gone.value
-      this.#desk.hardware.perform(hardware =>
-        putBack(hardware, undefined, said, remarks)
-      )
+      this.#desk.hardware.perform(hardware => putBack(hardware, gone.value))
     }
   }
 
@@ -173,8 +169,7 @@ export class HardwareShelf {
     )
     return () => {
       if (!judged.ok) return
-      const { value } = judged
-      this.#desk.hardware.perform(hardware => putBack(hardware, undefined, value))
+      this.#desk.hardware.perform(hardware => putBack(hardware, judged.value))
     }
   }
 
@@ -187,8 +182,7 @@ export class HardwareShelf {
       nameComponent(hardware, part, name)
     )
     if (!renamed.ok) return renamed
-    const [key] = renamed.value.said[0] ?? []
-    const next = key && this.#desk.hardware.current().experiences[key]
+    const [next] = Object.values(renamed.value.said[0]?.after ?? {})
     return ok({
       part: next ? componentKey(next.component) : part,
       back: () =>

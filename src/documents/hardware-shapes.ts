@@ -29,6 +29,7 @@ export const experience = v.strictObject({
   toldAs: v.optional(
     v.pipe(
       text,
+      v.maxLength(longestName), // it is checked with its spaces folded
       v.check(name => knownComponent('machine', name, '') !== undefined)
     )
   )

@@ -13,6 +13,7 @@ import { done, no, ok, type Result } from '../../result.ts'
 import {
   componentKey,
   knownComponent,
+  namedPart,
   type Component,
   type ComponentKey
 } from './components.ts'
@@ -57,41 +58,68 @@ export function markedPart({ component, toldAs }: Experience): Component {
   return toldAs === undefined ? component : { ...component, name: toldAs }
 }
 
-/** What a command replaced, for the way back. */
-export type Replaced = readonly (readonly [ExperienceKey, Experience])[]
+type Entries = Readonly<Record<ExperienceKey, Experience>>
+
+/** What a command made of one person's word: it goes back whole, or not at all. */
+export interface Rewritten {
+  readonly before: Entries
+  readonly after: Entries
+}
+
+/** For the way back. */
+export interface Changed {
+  readonly said: readonly Rewritten[]
+  /** Remarks that went to another part with what was said. */
+  readonly moved?: readonly Moved[]
+  /** Remarks of parts of which nothing was said any more. */
+  readonly dropped?: readonly Moved[]
+}
 
 /**
  * `keys`: marks of this person for this part and version, the present quarter's first. Who
- * said something before replaces it.
+ * said something before replaces it. What the desk wrote of a part goes with the last thing
+ * said of it to the part that it is told of instead.
  */
 export function confirm(
   hardware: Hardware,
   keys: readonly ExperienceKey[],
   said: Experience
-): Result<Replaced, NotAPart | NotAVersion> {
+): Result<Changed, NotAPart | NotAVersion> {
   const component = cleaned(said.component)
   if (!component) return no({ type: 'not-a-part' })
   if (!release.test(said.version)) return no({ type: 'not-a-version' })
   const [key] = keys
   if (key === undefined) throw new Error('everybody has a mark in this quarter')
-  const replaced = keys
-    .filter(known => known in hardware.experiences)
-    .map(known => [known, plainly(hardware, known)] as const)
-  for (const [known] of replaced) delete hardware.experiences[known]
+  const before = entriesOf(hardware, keys)
+  for (const known of Object.keys(before)) delete hardware.experiences[known]
   hardware.experiences[key] = { ...said, component }
-  return ok(replaced)
+  const after = entriesOf(hardware, [key])
+  const left = partsOf(hardware)
+  const moved = Object.values(before)
+    .map(each => componentKey(each.component))
+    .filter(part => !left.has(part))
+    .flatMap(part => moveRemark(hardware, part, componentKey(component)))
+  return ok({ said: [{ before, after }], moved })
 }
 
-/** `remarks`: those that went with what was replaced. */
+/** What a colleague said there since stays, and a remark with it. */
 export function putBack(
   hardware: Hardware,
-  key: ExperienceKey | undefined,
-  replaced: Replaced,
-  remarks: readonly Moved[] = []
+  { said, moved = [], dropped = [] }: Changed
 ): Result<void> {
-  if (key !== undefined && key in hardware.experiences) delete hardware.experiences[key]
-  for (const [known, experience] of replaced) hardware.experiences[known] = experience
-  for (const each of remarks) remarkBack(hardware, each)
+  const ours = said.filter(({ before, after }) =>
+    Object.keys({ ...before, ...after }).every(key =>
+      isOne(entryAt(hardware, key), after[key])
+    )
+  )
+  for (const { before, after } of ours) {
+    for (const key of Object.keys(after)) delete hardware.experiences[key]
+    Object.assign(hardware.experiences, before)
+  }
+  if (ours.length === 0) return done
+  moveBack(hardware, moved)
+  const parts = partsOf(hardware)
+  for (const each of dropped) if (parts.has(each.part)) remarkBack(hardware, each)
   return done
 }
 
@@ -100,28 +128,25 @@ export function takeOut(
   hardware: Hardware,
   keys: readonly ExperienceKey[]
 ): Result<Changed> {
-  const said = keys
-    .filter(key => key in hardware.experiences)
-    .map(key => [key, plainly(hardware, key)] as const)
-  for (const [key] of said) delete hardware.experiences[key]
-  return ok({ said, remarks: dropRemarks(hardware, partsOf(hardware)) })
+  const gone = entriesOf(hardware, keys)
+  for (const key of Object.keys(gone)) delete hardware.experiences[key]
+  const said = Object.entries(gone).map(([key, each]) => ({
+    before: { [key]: each },
+    after: {}
+  }))
+  return ok({ said, dropped: dropRemarks(hardware, partsOf(hardware)) })
 }
 
 export function judge(
   hardware: Hardware,
   key: ExperienceKey,
   verdict: Verdict
-): Result<Replaced> {
-  if (!(key in hardware.experiences)) return ok([])
-  const before = plainly(hardware, key)
-  hardware.experiences[key] = { ...before, verdict }
-  return ok([[key, before]])
-}
-
-/** What a new name replaced, or went with what was taken out, for the way back. */
-export interface Changed {
-  readonly said: Replaced
-  readonly remarks: readonly Moved[]
+): Result<Changed> {
+  const before = entryAt(hardware, key)
+  if (!before) return ok({ said: [] })
+  const after = { ...before, verdict }
+  hardware.experiences[key] = { ...after }
+  return ok({ said: [{ before: { [key]: before }, after: { [key]: after } }] })
 }
 
 /** Everywhere, so that one part has one name. */
@@ -130,24 +155,37 @@ export function nameComponent(
   part: ComponentKey,
   name: string
 ): Result<Changed, NotAPart> {
-  const of = Object.keys(hardware.experiences)
-    .map(key => [key, plainly(hardware, key)] as const)
-    .filter(([, { component }]) => componentKey(component) === part)
-  const renamed = of.map(([key, each]) => {
+  const of = Object.entries(
+    entriesOf(hardware, Object.keys(hardware.experiences))
+  ).filter(([, { component }]) => componentKey(component) === part)
+  const said: Rewritten[] = []
+  for (const [key, each] of of) {
     const component = cleaned({ ...each.component, name })
-    return component && ([key, renamedTo(component, each)] as const)
-  })
-  if (renamed.some(each => each === undefined)) return no({ type: 'not-a-part' })
-  for (const each of renamed) if (each) hardware.experiences[each[0]] = each[1]
-  const [first] = renamed
-  const next = first && componentKey(first[1].component)
-  const remarks = next === undefined ? [] : moveRemark(hardware, part, next)
-  return ok({ said: of, remarks })
+    if (!component) return no({ type: 'not-a-part' })
+    const after = { [key]: renamedTo(component, each) }
+    said.push({ before: { [key]: each }, after })
+  }
+  for (const { after } of said) Object.assign(hardware.experiences, after)
+  const [next] = Object.values(said[0]?.after ?? {})
+  const moved = next ? moveRemark(hardware, part, componentKey(next.component)) : []
+  return ok({ said, moved })
 }
 
-export function nameBack(hardware: Hardware, { said, remarks }: Changed): Result<void> {
-  moveBack(hardware, remarks)
-  return putBack(hardware, undefined, said)
+/** What a colleague said under the new name since keeps their word, not that name. */
+export function nameBack(hardware: Hardware, { said, moved }: Changed): Result<void> {
+  const since = said.map(({ before, after }) => ({
+    before: withWordOf(hardware, before),
+    after: withWordOf(hardware, after)
+  }))
+  return putBack(hardware, { said: since, ...(moved && { moved }) })
+}
+
+function withWordOf(hardware: Hardware, named: Entries): Entries {
+  const all = Object.entries(named).map(([key, each]) => {
+    const { verdict, week } = hardware.experiences[key] ?? each
+    return [key, { ...each, verdict, week }] as const
+  })
+  return Object.fromEntries(all)
 }
 
 function renamedTo(component: Component, { toldAs, ...said }: Experience): Experience {
@@ -196,10 +234,30 @@ function cleaned({ kind, name, id }: Component): Component | undefined {
   return knownComponent(kind, name, id)
 }
 
+/** Those of them that are there. */
+function entriesOf(hardware: Hardware, keys: readonly ExperienceKey[]): Entries {
+  const all = keys.flatMap(key => {
+    const found = entryAt(hardware, key)
+    return found ? [[key, found] as const] : []
+  })
+  return Object.fromEntries(all)
+}
+
+function isOne(one: Experience | undefined, other: Experience | undefined): boolean {
+  if (!one || !other) return one === other
+  return (
+    namedPart(one.component) === namedPart(other.component) &&
+    one.version === other.version &&
+    one.verdict === other.verdict &&
+    one.week === other.week &&
+    one.toldAs === other.toldAs
+  )
+}
+
 /** As plain values: an entry is one, and is written whole. */
-function plainly(hardware: Hardware, key: ExperienceKey): Experience {
+function entryAt(hardware: Hardware, key: ExperienceKey): Experience | undefined {
   const found = hardware.experiences[key]
-  if (!found) throw new Error('it was looked for before')
+  if (!found) return undefined
   const { component, version, verdict, week, toldAs } = found
   const { kind, name, id } = component
   const said = { component: { kind, name, id }, version, verdict, week }

@@ -7,6 +7,7 @@ import {
   confirm,
   dropOver,
   judge,
+  nameBack,
   lastDayOf,
   nameComponent,
   putBack,
@@ -127,8 +128,38 @@ describe('what people say of a part', () => {
     confirm(hardware, [key(1)], said())
     const before = structuredClone(hardware)
     const replaced = confirm(hardware, [key(2), key(1)], said({ verdict: 'fails' }))
-    putBack(hardware, key(2), replaced.ok ? replaced.value : [])
+    if (replaced.ok) putBack(hardware, replaced.value)
     expect(hardware).toEqual(before)
+  })
+
+  test('stays as Ben corrected it meanwhile, whatever Ada undoes', () => {
+    const hardware = nothing()
+    confirm(hardware, [key(1)], said())
+    const told = confirm(hardware, [key(2), key(1)], said({ verdict: 'fails' }))
+    judge(hardware, key(2), 'way-around')
+    const ofBen = structuredClone(hardware)
+    if (told.ok) putBack(hardware, told.value)
+    expect(hardware).toEqual(ofBen)
+    // neither what he took out comes back, nor goes what he told anew
+    const corrected = judge(hardware, key(2), 'works')
+    takeOut(hardware, [key(2)])
+    if (corrected.ok) putBack(hardware, corrected.value)
+    expect(hardware).toEqual(nothing())
+    confirm(hardware, [key(3)], said())
+    const gone = takeOut(hardware, [key(3)])
+    confirm(hardware, [key(3)], said({ verdict: 'fails' }))
+    if (gone.ok) putBack(hardware, gone.value)
+    expect(hardwareTable(hardware, today)[0]?.counts.fails).toBe(1)
+  })
+
+  test('loses the name that Ada undoes, and no word that Ben said under it', () => {
+    const hardware = ofSix()
+    const renamed = nameComponent(hardware, part, 'Intel AX201')
+    judge(hardware, key(4), 'works')
+    if (renamed.ok) nameBack(hardware, renamed.value)
+    const [row] = hardwareTable(hardware, today)
+    expect(row?.component.name).toBe(ax201.name)
+    expect(row?.counts).toEqual({ works: 5, 'way-around': 0, fails: 0 })
   })
 
   test('is refused of what is no part, or no release', () => {
@@ -150,10 +181,10 @@ describe('what people say of a part', () => {
     const before = structuredClone(hardware)
     const corrected = judge(hardware, key(4), 'works')
     expect(hardwareTable(hardware, today)[0]?.counts.fails).toBe(0)
-    putBack(hardware, undefined, corrected.ok ? corrected.value : [])
+    if (corrected.ok) putBack(hardware, corrected.value)
     const gone = takeOut(hardware, [key(0), key(4), key(77)])
     expect(hardwareTable(hardware, today)[0]?.people).toBe(3)
-    putBack(hardware, undefined, gone.ok ? gone.value.said : [])
+    if (gone.ok) putBack(hardware, gone.value)
     expect(hardware).toEqual(before)
   })
 
@@ -164,7 +195,7 @@ describe('what people say of a part', () => {
     const gone = takeOut(hardware, Object.keys(hardware.experiences))
     expect(hardware.remarks).toEqual({})
     dropOver(hardware, today)
-    if (gone.ok) putBack(hardware, undefined, gone.value.said, gone.value.remarks)
+    if (gone.ok) putBack(hardware, gone.value)
     expect(hardware).toEqual(before)
   })
 
@@ -174,7 +205,7 @@ describe('what people say of a part', () => {
     const gone = takeOut(hardware, Object.keys(hardware.experiences))
     confirm(hardware, [key(9)], said())
     remark(hardware, part, 'Works now, says Ben', now)
-    if (gone.ok) putBack(hardware, undefined, gone.value.said, gone.value.remarks)
+    if (gone.ok) putBack(hardware, gone.value)
     expect(hardware.remarks[part]?.text).toBe('Works now, says Ben')
   })
 
@@ -198,6 +229,37 @@ describe('what people say of a part', () => {
     const [row] = hardwareTable(hardware, today)
     expect(row && hardware.remarks[row.part]?.text).toBe('Needs nomodeset')
     expect(Object.keys(hardware.remarks)).toHaveLength(1)
+  })
+})
+
+describe('a machine that was told under a wrong name', () => {
+  const wrong = { kind: 'machine', name: 'HP ProBook', id: '' } as const
+  const right = { ...wrong, name: 'HP ProBook 430' }
+
+  function ofOne(): Hardware {
+    const hardware = nothing()
+    confirm(hardware, [key(1)], said({ component: wrong }))
+    remark(hardware, componentKey(wrong), 'Needs nomodeset', now)
+    return hardware
+  }
+
+  test('takes what the desk wrote of it along, and undo brings it back', () => {
+    const hardware = ofOne()
+    const before = structuredClone(hardware)
+    const told = confirm(hardware, [key(2), key(1)], said({ component: right }))
+    const dropped = dropOver(hardware, today)
+    expect(hardware.remarks[componentKey(right)]?.text).toBe('Needs nomodeset')
+    expect(Object.keys(hardware.remarks)).toHaveLength(1)
+    if (told.ok) putBack(hardware, { ...told.value, dropped })
+    expect(hardware).toEqual(before)
+  })
+
+  test('leaves it where others told of that machine, too', () => {
+    const hardware = ofOne()
+    confirm(hardware, [key(9)], said({ component: wrong }))
+    confirm(hardware, [key(2), key(1)], said({ component: right }))
+    dropOver(hardware, today)
+    expect(Object.keys(hardware.remarks)).toEqual([componentKey(wrong)])
   })
 })
 
@@ -260,7 +322,8 @@ describe('an entry that any member wrote', () => {
     ['a name', { component: { ...ax201, name: 'rosalind@mail.test' } }],
     ['a word', { verdict: 'Rosalind says no' }],
     ['a version', { version: 'Rosalind 6.15' }],
-    ['something more', { by: 'Rosalind' }]
+    ['something more', { by: 'Rosalind' }],
+    ['more than a name', { toldAs: `HP${' '.repeat(99)}ProBook` }]
   ])('is not read if %s stands in it that does not belong there', (_, only) => {
     expect(v.is(experienceShape, said())).toBe(true)
     expect(v.is(experienceShape, { ...said(), ...only })).toBe(false)
