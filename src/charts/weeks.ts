@@ -13,6 +13,8 @@ export interface WeekBar {
 
 export const weeksHeight = 190
 const margin = { top: 10, bottom: 24, start: 34 }
+/** As wide as one of a name may be. */
+const letter = 7
 
 export function weekBars(
   weeks: readonly WeekBar[],
@@ -65,7 +67,8 @@ export function weekBars(
     if (i % every !== 0) return
     const anchor = i === 0 ? 'start' : 'middle'
     const at = i === 0 ? (x(0) ?? 0) : middle(i)
-    if (at < width - 20) shapes.push(text('text', at, weeksHeight - 6, name, anchor))
+    const isWhole = at + longest * (anchor === 'start' ? letter : letter / 2) <= width
+    if (isWhole) shapes.push(text('text', at, weeksHeight - 6, name, anchor))
   })
   return { width, height: weeksHeight, label, shapes }
 }
