@@ -1,11 +1,13 @@
 /**
  * What a desk knows of hardware, to be published: parts and versions that enough people
- * spoke of, and roughly how many said what, as far as small numbers allow (`suppress.ts`).
+ * spoke of, and roughly how many said what.
  *
  * Everybody knows which parts are in which machine, and one person tells of several: from
  * seven with a card and six with the machine that has it one could compute a machine that
- * was left out. So a number is told as the range in which it lies, and all of them are so
- * wide that what is between two may be nobody, or enough.
+ * was left out. So a number is told as the range in which it lies. Below five it is few,
+ * also if it is none, and whatever else is in the row: else a card that fails for few, and
+ * a machine that fails for nobody, would tell of somebody's other machine. What is between
+ * two ranges may so be nobody, or enough people to be told of.
  *
  * There is no sum over versions: from it and the rows that are told, one could compute a row
  * that is not. Weeks are not told, either.
@@ -15,7 +17,7 @@ import { verdicts, type Verdict } from '../domain/hardware/hardware.ts'
 import type { HardwareRow } from '../domain/hardware/table.ts'
 import { csv } from './csv.ts'
 import type { Report } from './report-shape.ts'
-import { fewest, suppress } from './suppress.ts'
+import { fewest } from './suppress.ts'
 
 export interface HardwareWords {
   readonly language: string
@@ -41,11 +43,11 @@ export interface HardwareWords {
 export interface ToldRow {
   readonly row: HardwareRow
   readonly people: Rough
-  /** Undefined: not told. */
+  /** Undefined: few, or nobody. */
   readonly counts: Readonly<Record<Verdict, Rough | undefined>>
 }
 
-/** Nobody, or somewhere between the two; the highest has no end. */
+/** Somewhere between the two; the highest has no end. */
 export interface Rough {
   readonly from: number
   readonly to?: number
@@ -59,9 +61,8 @@ export function toldRows(rows: readonly HardwareRow[]): ToldRow[] {
     .filter(({ certain }) => certain.people >= fewest)
     .map(row => {
       const { counts, people } = row.certain
-      const told = suppress(verdicts.map(verdict => counts[verdict]))?.cells ?? []
-      const [works, around, fails] = told.map(cell =>
-        cell === undefined ? undefined : rough(cell)
+      const [works, around, fails] = verdicts.map(verdict =>
+        counts[verdict] < fewest ? undefined : rough(counts[verdict])
       )
       return {
         row,
@@ -72,7 +73,6 @@ export function toldRows(rows: readonly HardwareRow[]): ToldRow[] {
 }
 
 function rough(count: number): Rough {
-  if (count === 0) return { from: 0, to: 0 }
   const at = steps.findLastIndex(step => step <= count)
   const [from = fewest, next] = steps.slice(Math.max(0, at))
   return { from, ...(next !== undefined && { to: next - 1 }) }
@@ -164,7 +164,6 @@ function onOneLine(range: string): string {
 }
 
 function said({ from, to }: Rough, words: Pick<HardwareWords, 'number' | 'range'>) {
-  if (from === to) return words.number(from)
   return words.range(words.number(from), to === undefined ? to : words.number(to))
 }
 

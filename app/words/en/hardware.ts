@@ -117,7 +117,7 @@ export const hardware = {
     remark: 'Remark',
     range: (from: string, to?: string) =>
       to === undefined ? `${from} or more` : `${from}–${to}`,
-    note: 'Parts and versions that fewer than five people spoke of are left out, as are numbers below five, and others with them. All numbers are ranges, so that nobody can compute what is left out from a machine and its parts.',
+    note: 'Parts and versions that fewer than five people spoke of are left out. All numbers are ranges, and “few” is fewer than five, or nobody: so nobody can compute what is left out from a machine and its parts.',
     tooFew: 'Too few people spoke of any part to publish something.',
     overlap:
       'Publish it seldom: two pages a few days apart tell what one person said meanwhile.',

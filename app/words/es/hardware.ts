@@ -121,7 +121,7 @@ export const hardware: Words['hardware'] = {
     few: 'pocas',
     remark: 'Comentario',
     range: (from, to) => (to === undefined ? `${from} o más` : `${from}–${to}`),
-    note: 'Se omiten los componentes y versiones de los que hablaron menos de cinco personas, los números menores que cinco y, con ellos, algunos otros. Todos los números son rangos, para que nadie pueda calcular lo omitido a partir de un equipo y sus componentes.',
+    note: 'Se omiten los componentes y versiones de los que hablaron menos de cinco personas. Todos los números son rangos, y «pocas» son menos de cinco, o ninguna: así nadie puede calcular lo omitido a partir de un equipo y sus componentes.',
     tooFew: 'Demasiado poca gente habló de cada componente para publicar algo.',
     overlap:
       'Publícalo pocas veces: dos páginas separadas por unos días cuentan lo que dijo una persona entretanto.',
