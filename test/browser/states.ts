@@ -38,6 +38,8 @@ export interface State {
   /** Takes away what it left on the device. */
   readonly leaves?: (page: Page) => Promise<unknown>
   readonly only?: 'phone' | 'desktop'
+  /** What asks there is refused, and says so as any bug. */
+  readonly breaksSearch?: true
 }
 
 export const sectionNames = Object.keys(en.settings.sections.names)
@@ -169,9 +171,12 @@ export const states: readonly State[] = [
     files(['black.eml', aMail('Kim', 2)], ['holiday.jpg', 'JFIF']),
     (page, t) => page.getByText(t.mail.intake.finished).waitFor()
   ),
-  at('queue/all', 'the search broke', breakSearch, (page, t) =>
-    page.getByText(t.queue.searchBroke).waitFor()
-  ),
+  {
+    ...at('queue/all', 'the search broke', breakSearch, (page, t) =>
+      page.getByText(t.queue.searchBroke).waitFor()
+    ),
+    breaksSearch: true
+  },
   at('templates', 'a page that cannot be drawn', breakNextPage, (page, t) =>
     page.getByRole('heading', { name: t.shell.pageFailed.title }).waitFor()
   ),
@@ -1108,11 +1113,13 @@ export async function walk(
   page: Page,
   shown: readonly State[],
   { origin, t, query = '' }: { origin: string; t: Words; query?: string },
-  look: (state: State) => Promise<readonly string[]>
+  look: (state: State) => Promise<readonly string[]>,
+  begins: (state: State) => void = () => undefined
 ): Promise<string[]> {
   const wrong: string[] = []
   let fresh = 0
   for (const state of shown) {
+    begins(state)
     try {
       // another number, so that the page is loaded anew and nothing is open any more
       await page.goto(
