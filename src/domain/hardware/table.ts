@@ -36,7 +36,7 @@ export interface Said {
 export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
   const rows = new Map<string, Row>()
   const newest = new Map<ComponentKey, { week: number; component: Component }>()
-  const order = (a: string, b: string): number => (a < b ? -1 : 1)
+  const order = (a: string, b: string): number => Number(a > b) - Number(a < b)
   for (const [key, each] of Object.entries(hardware.experiences)) {
     if (lastDayOf(each.week) < today) continue
     const { component, version, verdict, week } = each

@@ -101,6 +101,17 @@ describe('what people say of a part', () => {
     expect(rows.map(verdictOf)).toEqual(['works', 'way-around'])
   })
 
+  test('has the newest version first, whichever was told of first', () => {
+    const all = ['6.14', '6.15.1', '6.9']
+    for (const told of [all, all.toReversed()]) {
+      const hardware = nothing()
+      for (const [n, version] of told.entries())
+        confirm(hardware, [key(n)], said({ version }))
+      const versions = hardwareTable(hardware, today).map(({ version }) => version)
+      expect(versions).toEqual(['6.15.1', '6.14', '6.9'])
+    }
+  })
+
   test.each([
     [4, 2, 'works'],
     [4, 3, undefined],
