@@ -37,21 +37,38 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-async function opened(
-  about = 'Wi-Fi adapter',
-  desk: Workspace = paperWorkspace({ ...paperDesk(now), now })
-) {
+async function ticketOf(desk: Workspace, about: string) {
   const card = [...desk.cards.current().values()].find(one =>
     one.subject.startsWith(about)
   )
   const found = await desk.ticket(card?.ticket as TicketId)
   if (!found.ok) throw new Error('no such ticket')
-  render(AtDesk, {
-    desk,
-    page: OpenTicket,
-    given: { document: found.value, place: start }
-  })
+  return { document: found.value, week: weekOf(card?.createdAt ?? now) }
+}
+
+async function opened(
+  about = 'Wi-Fi adapter',
+  desk: Workspace = paperWorkspace({ ...paperDesk(now), now })
+) {
+  const { document } = await ticketOf(desk, about)
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
   return desk
+}
+
+/** Under the mark of that ticket's asker, by whichever ticket it was told. */
+async function tellOf(
+  desk: Workspace,
+  about: string,
+  name: string,
+  version: string,
+  after = 0
+): Promise<void> {
+  const { document, week } = await ticketOf(desk, about)
+  const component = { kind: 'machine', name, id: '' } as const
+  const { id } = document
+  const keys = desk.experienceKeys(document.current(), id, component, version)
+  const said = { component, version, verdict: 'works', week: week + after } as const
+  desk.hardware.perform(hardware => confirm(hardware, keys, said))
 }
 
 async function dialog(): Promise<HTMLElement> {
@@ -219,22 +236,120 @@ test('another version that was typed shows on the ticket, with what was said of 
 
 test('what the asker said before this ticket came, on another machine, is not told on it', async () => {
   const desk = await opened('Cannot verify')
-  const card = [...desk.cards.current().values()].find(one =>
-    one.subject.startsWith('Cannot verify')
-  )
-  const found = await desk.ticket(card?.ticket as TicketId)
-  if (!found.ok) throw new Error('no such ticket')
-  const component = { kind: 'machine', name: 'HP ProBook', id: '' } as const
-  const { value: ticket } = found
-  const [key = ''] = desk.experienceKeys(ticket.current(), ticket.id, component, '6.14')
-  const said = { component, version: '6.14', verdict: 'works' } as const
-  const week = weekOf(card?.createdAt ?? now)
-  const tellIn = (when: number) =>
-    desk.hardware.perform(hardware => confirm(hardware, [key], { ...said, week: when }))
-  tellIn(week)
+  await tellOf(desk, 'Cannot verify', 'HP ProBook', '6.14')
   expect(await screen.findByText('HP ProBook')).toBeTruthy()
-  tellIn(week - 1)
+  await tellOf(desk, 'Cannot verify', 'HP ProBook', '6.14', -1)
   await waitFor(() => expect(screen.queryByText('HP ProBook')).toBeNull())
+})
+
+const machines = (form: HTMLElement) =>
+  within(form)
+    .queryAllByLabelText<HTMLInputElement>('Machine: name')
+    .map(({ value }) => value)
+const versionIn = (form: HTMLElement) =>
+  within(form).getByLabelText<HTMLInputElement>('Version')
+
+test('a report begins at its own version, and the word about another one stays', async () => {
+  const desk = await opened()
+  let form = await dialog()
+  await choose(form, /AX201/, 'works')
+  await fireEvent.input(versionIn(form), { target: { value: '6.14' } })
+  await keep(form)
+  form = await dialog()
+  expect(versionIn(form).value).toBe('6.15.1')
+  await choose(form, /AX201/, 'fails')
+  await keep(form)
+  expect(known(desk)).toEqual([
+    ['8086:a0f0', '6.15.1', 1],
+    ['8086:a0f0', '6.14', 0]
+  ])
+})
+
+test.each([
+  ['6.14', '6.16'],
+  ['6.16', '6.14']
+])('a report that names no version begins at %s, told before %s', async (...told) => {
+  const desk = await opened('Cannot verify')
+  const [later, earlier] = told
+  await tellOf(desk, 'Cannot verify', 'HP ProBook', later, 1)
+  await tellOf(desk, 'Cannot verify', 'HP ProBook', earlier)
+  expect(versionIn(await dialog()).value).toBe(later)
+})
+
+test('another machine of the asker has its own line, and stays when that of the report is told', async () => {
+  const desk = await opened()
+  await tellOf(desk, 'Wi-Fi adapter', 'HP ProBook', '6.15.1')
+  const form = await dialog()
+  expect(machines(form)).toEqual(['HP ProBook', 'LENOVO ThinkPad X1 Carbon Gen 9'])
+  await choose(form, /LENOVO/, 'fails')
+  await keep(form)
+  expect(rows(desk)).toEqual([
+    ['HP ProBook', '6.15.1', 1],
+    ['LENOVO ThinkPad X1 Carbon Gen 9', '6.15.1', 1]
+  ])
+})
+
+test('the machine of a report has one line under a name that was corrected, too', async () => {
+  const desk = await opened()
+  let form = await dialog()
+  const name = within(form).getByLabelText('Machine: name')
+  await fireEvent.input(name, { target: { value: 'Lenovo X1' } })
+  await choose(form, /Lenovo X1/, 'works')
+  await keep(form)
+  await tellOf(desk, 'Wi-Fi adapter', 'HP ProBook', '6.15.1')
+  form = await dialog()
+  expect(machines(form)).toEqual(['HP ProBook', 'Lenovo X1'])
+  expect(within(form).queryByRole('button', { name: 'Add the machine' })).toBeNull()
+})
+
+test('the machine of a report that names none is added beside another of the asker', async () => {
+  const desk = await opened('Cannot verify')
+  await tellOf(desk, 'Cannot verify', 'HP ProBook', '6.14')
+  const form = await dialog()
+  await fireEvent.click(within(form).getByRole('button', { name: 'Add the machine' }))
+  expect(machines(form)).toEqual(['', 'HP ProBook'])
+})
+
+test('“Unsaid” with another version typed takes back no word about the old one', async () => {
+  const desk = await opened()
+  let form = await dialog()
+  await choose(form, /AX201/, 'fails')
+  await keep(form)
+  form = await dialog()
+  await fireEvent.input(versionIn(form), { target: { value: '7.0' } })
+  await choose(form, /AX201/, 'Unsaid')
+  const save = within(form).getByRole<HTMLButtonElement>('button', { name: 'Keep' })
+  expect(save.disabled).toBe(true)
+  await choose(form, /ThinkPad/, 'works')
+  await keep(form)
+  expect(toasts().at(-1)?.text).toBe('1 part was noted')
+  expect(known(desk)).toContainEqual(['8086:a0f0', '6.15.1', 1])
+})
+
+test('what the desk wrote of a machine goes along when Ben corrects its name, and comes back', async () => {
+  const desk = await opened('Cannot verify')
+  await tellOf(desk, 'Cannot verify', 'Lenovo X230', '6.14')
+  const shelf = new HardwareShelf(desk)
+  shelf.remark('machine lenovo x230', 'Needs nomodeset')
+  const form = await dialog()
+  const name = within(form).getByLabelText('Machine: name')
+  await fireEvent.input(name, { target: { value: 'Lenovo X230 Tablet' } })
+  await keep(form)
+  expect(shelf.remarks).toEqual({ 'machine lenovo x230 tablet': 'Needs nomodeset' })
+  await undoLast()
+  expect(shelf.remarks).toEqual({ 'machine lenovo x230': 'Needs nomodeset' })
+  expect(rows(desk)).toEqual([['Lenovo X230', '6.14', 1]])
+})
+
+test('what Ben corrected meanwhile stays when Ada undoes what she told', async () => {
+  const desk = await opened()
+  const form = await dialog()
+  await choose(form, /AX201/, 'fails')
+  await keep(form)
+  const [key = ''] = Object.keys(desk.hardware.current().experiences)
+  new HardwareShelf(desk).judge(key, 'works')
+  await undoLast()
+  expect(known(desk)).toEqual([['8086:a0f0', '6.15.1', 0]])
 })
 
 test('a part that only the logs name is seen on the ticket at once, as soon as it was told of', async () => {
@@ -245,15 +360,12 @@ test('a part that only the logs name is seen on the ticket at once, as soon as i
     ...paper,
     blob: () => Promise.resolve(ok(pack({ text })))
   }
-  await opened('Cannot verify', desk)
+  await opened('Wi-Fi adapter', desk)
   let form = await dialog()
   await choose(form, /HDA/, 'works')
-  await fireEvent.input(within(form).getByLabelText('Version'), {
-    target: { value: '6.15' }
-  })
   await keep(form)
   cleanup()
-  await opened('Cannot verify', desk)
+  await opened('Wi-Fi adapter', desk)
   expect(await screen.findByRole('button', { name: /Take back.*HDA/ })).toBeTruthy()
   form = await dialog()
   const said = within(within(form).getByRole('group', { name: /HDA/ }))
