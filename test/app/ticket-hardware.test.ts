@@ -17,7 +17,7 @@ import { confirm } from '#core/domain/hardware/hardware.ts'
 import { hardwareTable } from '#core/domain/hardware/table.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
-import { ok } from '#core/result.ts'
+import { done, ok } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
@@ -351,6 +351,58 @@ test('what Ben corrected meanwhile stays when Ada undoes what she told', async (
   await undoLast()
   expect(known(desk)).toEqual([['8086:a0f0', '6.15.1', 0]])
 })
+
+/** Asks for texts, and gets one when `give` is called. */
+function askingFor(desk: Workspace) {
+  const asked: { name: string; give: () => void; refuse: () => void }[] = []
+  const blob: Workspace['blob'] = (_, name) =>
+    new Promise((resolve, reject) => {
+      asked.push({
+        name,
+        give: () => resolve(ok(pack({ text: '' }))),
+        refuse: () => reject(new Error('the desk is locked'))
+      })
+    })
+  return { asked, desk: { ...desk, blob } }
+}
+
+test('an ordinary mail is not read for its logs before somebody asks', async () => {
+  const paper = paperWorkspace({ ...paperDesk(now), now })
+  const before = askingFor(paper)
+  await opened('Cannot verify', before.desk)
+  cleanup()
+  await tellOf(paper, 'Wi-Fi adapter', 'HP ProBook', '6.15.1')
+  const after = askingFor(paper)
+  await opened('Cannot verify', after.desk)
+  expect(after.asked.map(({ name }) => name)).toEqual(
+    before.asked.map(({ name }) => name)
+  )
+})
+
+test.each(['give', 'refuse'] as const)(
+  'who closes a ticket lets no more of its logs be read (%s)',
+  async how => {
+    const paper = paperWorkspace({ ...paperDesk(now), now })
+    await tellOf(paper, 'Wi-Fi adapter', 'HP ProBook', '6.15.1')
+    const { document } = await ticketOf(paper, 'Wi-Fi adapter')
+    document.perform(ticket => {
+      const [first] = Object.values(ticket.messages)
+      if (!first) throw new Error('it began with a report')
+      const id = 'f'.repeat(32) as keyof typeof ticket.messages
+      ticket.messages[id] = { ...structuredClone(first), at: first.at }
+      return done
+    })
+    const { asked, desk } = askingFor(paper)
+    await opened('Wi-Fi adapter', desk)
+    const before = asked.length
+    cleanup()
+    const [first, ...others] = asked
+    first?.[how]()
+    for (const { give } of others) give()
+    await new Promise(wake => setTimeout(wake))
+    expect(asked).toHaveLength(before)
+  }
+)
 
 test('a part that only the logs name is seen on the ticket at once, as soon as it was told of', async () => {
   const paper = paperWorkspace({ ...paperDesk(now), now })

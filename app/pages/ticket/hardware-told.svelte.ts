@@ -1,8 +1,10 @@
 /** One member says what an open ticket tells of hardware. */
+import { onDestroy } from 'svelte'
+
 import { componentKey, type Component } from '#core/domain/hardware/components.ts'
 import { release } from '#core/domain/problems/release.ts'
 import { facts, type Ticket } from '#core/domain/tickets/ticket.ts'
-import { inOrder } from '#core/domain/tickets/message.ts'
+import { inOrder, type Message } from '#core/domain/tickets/message.ts'
 import { reportComponents } from '#core/mail/report-components.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -17,6 +19,8 @@ export class HardwareTold {
   telling = $state(false)
   /** From the logs; the facts name some of them before those are read. */
   #read: readonly Component[] = $state.raw([])
+  #reading = 0
+  #isOpen = true
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #ticket: () => Ticket
@@ -30,8 +34,16 @@ export class HardwareTold {
     this.#document = document
     this.#ticket = ticket
     this.heard = $derived(this.#heardOf())
+    onDestroy(() => {
+      this.#isOpen = false
+    })
     // parts that the logs alone name may have been told of
-    if (!this.shelf.isEmpty) void this.#readLogs()
+    if (!this.shelf.isEmpty) {
+      this.#readLogs(hasFacts).catch((why: unknown) => {
+        // nobody waits for it any more; else it is a bug
+        if (this.#isOpen) throw why
+      })
+    }
   }
 
   /** Empty if the report names none that many people have. */
@@ -53,19 +65,23 @@ export class HardwareTold {
 
   /** Opens what asks for it, as soon as the logs are read. */
   begin = async (): Promise<void> => {
-    await this.#readLogs()
+    await this.#readLogs(() => true)
     this.telling = true
   }
 
-  async #readLogs(): Promise<void> {
+  /** Who begins it anew stops the one before, which may know less. */
+  async #readLogs(isWanted: (message: Message) => boolean): Promise<void> {
+    const mine = ++this.#reading
     const found: Component[] = []
     const mails = inOrder(this.#ticket().messages).filter(
-      ({ message }) => message.direction === 'in' && message.body !== ''
+      ({ message }) =>
+        message.direction === 'in' && message.body !== '' && isWanted(message)
     )
     for (const { message } of mails) {
       const body =
         bodyAhead(this.#document, message.body) ??
         (await bodyOf(this.#desk, this.#document.id, message.body))
+      if (!this.#isOpen || mine !== this.#reading) return
       const report = body && seenReport(body.text)
       if (report) found.push(...reportComponents({}, report.sections))
     }
@@ -97,4 +113,9 @@ export class HardwareTold {
   takeBack = ({ key }: Kept): void => {
     sayWithUndo(words().hardware.onTicket.takenBack, this.shelf.takeOut([key]))
   }
+}
+
+/** A mail that brings logs has some; whatever they lack is read when somebody asks. */
+function hasFacts({ facts: of }: Message): boolean {
+  return Object.keys(of).length > 0
 }
