@@ -121,8 +121,8 @@ export class DeviceShelf implements Shelf {
 
   /**
    * Wraps come whole, so that the cards beside them can be opened. Neither is kept yet:
-   * they follow, and whoever stops before is told the rest of the cards anew. What has no key of its own is
-   * taken at once: a record says which cards are over.
+   * they follow, and whoever stops before is told the rest of the cards anew. What has no
+   * key of its own is taken at once: a record says which cards are over.
    */
   async takeCards(
     items: readonly CardOnly[],

@@ -65,12 +65,15 @@ export class HardwareTold {
 
   /** Opens what asks for it, as soon as the logs are read. */
   begin = async (): Promise<void> => {
-    await this.#readLogs(() => true)
-    this.telling = true
+    // pressed twice, it opens once, with all that the second reading found
+    if (await this.#readLogs(() => true)) this.telling = true
   }
 
-  /** Who begins it anew stops the one before, which may know less. */
-  async #readLogs(isWanted: (message: Message) => boolean): Promise<void> {
+  /**
+   * Who begins it anew stops the one before, which may know less. Answers whether it came to
+   * its end.
+   */
+  async #readLogs(isWanted: (message: Message) => boolean): Promise<boolean> {
     const mine = ++this.#reading
     const found: Component[] = []
     const mails = inOrder(this.#ticket().messages).filter(
@@ -81,11 +84,12 @@ export class HardwareTold {
       const body =
         bodyAhead(this.#document, message.body) ??
         (await bodyOf(this.#desk, this.#document.id, message.body))
-      if (!this.#isOpen || mine !== this.#reading) return
+      if (!this.#isOpen || mine !== this.#reading) return false
       const report = body && seenReport(body.text)
       if (report) found.push(...reportComponents({}, report.sections))
     }
     this.#read = found
+    return true
   }
 
   /** `out`: of these nothing is said any more. */
