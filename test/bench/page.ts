@@ -25,6 +25,8 @@ export function openChromium(): Promise<Browser> {
 export interface Profile {
   readonly context: BrowserContext
   readonly browser: Browser
+  /** In a browser that is started anew, as on the next day: nothing is compiled or at hand. */
+  restart(): Promise<Profile>
   close(): Promise<void>
 }
 
@@ -35,7 +37,13 @@ export interface Profile {
 export async function openProfile(
   looks: { readonly deviceScaleFactor?: number } = {}
 ): Promise<Profile> {
-  const folder = await mkdtemp('/var/tmp/porchlight-profile-')
+  return openFolder(await mkdtemp('/var/tmp/porchlight-profile-'), looks)
+}
+
+async function openFolder(
+  folder: string,
+  looks: { readonly deviceScaleFactor?: number }
+): Promise<Profile> {
   const context = await chromium.launchPersistentContext(folder, {
     ...how,
     ...looks,
@@ -47,6 +55,10 @@ export async function openProfile(
   return {
     context,
     browser,
+    async restart() {
+      await context.close()
+      return openFolder(folder, looks)
+    },
     async close() {
       await context.close()
       await rm(folder, { recursive: true, force: true })
@@ -124,8 +136,9 @@ function listed(page: Page): Promise<number> {
   })
 }
 
-export async function unlock(page: Page, tickets: number) {
-  await page.reload()
+/** On the page of a desk, or of none yet. */
+export async function unlock(page: Page, tickets: number, desk?: string) {
+  await (desk === undefined ? page.reload() : page.goto(desk))
   let stretched = 0
   page.on('worker', worker => {
     worker.on('close', () => (stretched ||= Date.now()))

@@ -14,7 +14,8 @@ import {
   searches,
   showAll,
   unlock,
-  untilRead
+  untilRead,
+  type Profile
 } from './page.ts'
 import { percentile, printTable, seconds, type Cells } from './table.ts'
 
@@ -34,18 +35,20 @@ const pages = {
 } as const
 
 export async function measureVisit(link: string): Promise<void> {
-  const profile = await openProfile()
-  const { context, browser } = profile
+  let profile = await openProfile()
   try {
-    await watchLongTasks(context)
-    const page = await context.newPage()
-    page.setDefaultTimeout(600_000)
-    const { list: joined, tickets } = await joinAny(page, link)
-    const read = await untilRead(page)
-    await longTasks(page)
-    const unlocked = await unlock(page, tickets)
+    const joining = await watchedPage(profile)
+    const { list: joined, tickets } = await joinAny(joining, link)
+    const read = await untilRead(joining)
+    profile = await profile.restart()
+    const { browser } = profile
+    const page = await watchedPage(profile)
+    const unlocked = await unlock(page, tickets, new URL(link).origin)
     await untilRead(page)
     const unlocking = await longTasks(page)
+    const reloaded = await unlock(page, tickets)
+    await untilRead(page)
+    await longTasks(page)
     const cold: number[] = []
     for (const view of views) cold.push(await toList(page, view))
     const warm = await switchLists(page)
@@ -82,7 +85,8 @@ export async function measureVisit(link: string): Promise<void> {
       [
         ['first list of a new device', seconds(joined), ''],
         ['  then until its texts are found', seconds(read), ''],
-        ['unlocked, until the first list', seconds(unlocked.list), '<= 1 s'],
+        ['unlocked the next day, until the first list', seconds(unlocked.list), '<= 1 s'],
+        ['unlocked after a reload', seconds(reloaded.list), '<= 1 s'],
         ['each list for the first time, longest', seconds(Math.max(...cold)), '<= 1 s'],
         row('another list, warm', warm, 0.95, '<= 100 ms'),
         ['searches that found nothing', `${seen.length - searched.length}`, '0'],
@@ -113,6 +117,13 @@ export async function measureVisit(link: string): Promise<void> {
   } finally {
     await profile.close()
   }
+}
+
+async function watchedPage({ context }: Profile): Promise<Page> {
+  await watchLongTasks(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(600_000)
+  return page
 }
 
 /** What people would look for: words of subjects all over the list, alone, in pairs, begun. */
