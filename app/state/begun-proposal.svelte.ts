@@ -47,7 +47,8 @@ export class BegunProposal {
     { template, version, base = '', language }: Proposing
   ) {
     this.#desk = desk
-    this.#key = `${place}${template ?? 'new'}/${version ?? 'new'}`
+    // one who translates into two languages has begun two of them
+    this.#key = `${place}${template ?? 'new'}/${version ?? `new ${language}`}`
     this.#start = { language, title: '', body: base, comment: '', base }
     this.#is(this.#start)
     this.#read = this.#load()
@@ -83,7 +84,8 @@ export class BegunProposal {
     this.#isTouched = false
     if (!this.isBegun) return this.#desk.own.drop(this.#key)
     const kept: Kept = { ...this.said, at: this.#desk.now() }
-    await this.#desk.own.write(this.#key, pack(kept))
+    const written = await this.#desk.own.write(this.#key, pack(kept))
+    if (!written.ok) this.#isTouched = true // for the next pause, or for when the page goes
   }
 
   /** It was proposed, or is to be written anew. Answers what it said. */
@@ -102,18 +104,10 @@ export class BegunProposal {
   }
 
   async #load(): Promise<void> {
-    const { own } = this.#desk
-    const now = this.#desk.now()
-    for (const key of await own.keys()) {
-      if (!key.startsWith(place)) continue
-      const bytes = await own.read(key)
-      const read = bytes && unpack(bytes)
-      if (!read?.ok) continue
-      // Only this device writes the row, and its seal says so.
-      const kept = read.value as Kept
-      if (now - kept.at > begunDays * 86_400_000) await own.drop(key)
-      else if (key === this.#key && !this.#isTouched) this.#is(kept)
-    }
+    await endOldProposals(this.#desk)
+    const bytes = await this.#desk.own.read(this.#key)
+    const kept = bytes && keptIn(bytes)
+    if (kept && !this.#isTouched) this.#is(kept)
   }
 
   #is({ language, title, body, comment, base }: Begun): void {
@@ -123,4 +117,23 @@ export class BegunProposal {
     this.comment = comment
     this.#base = base
   }
+}
+
+/** What was begun too long ago ends. */
+export async function endOldProposals(
+  desk: Pick<Workspace, 'own' | 'now'>
+): Promise<void> {
+  for (const key of await desk.own.keys()) {
+    if (!key.startsWith(place)) continue
+    const bytes = await desk.own.read(key)
+    const kept = bytes && keptIn(bytes)
+    const isOver = kept && desk.now() - kept.at > begunDays * 86_400_000
+    if (isOver) await desk.own.drop(key)
+  }
+}
+
+/** Only this device writes the row, and its seal says so. */
+function keptIn(bytes: Uint8Array): Kept | undefined {
+  const read = unpack(bytes)
+  return read.ok ? (read.value as Kept) : undefined
 }

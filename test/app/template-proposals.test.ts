@@ -10,7 +10,7 @@ import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
-import { BegunProposal } from '#app/state/begun-proposal.svelte.ts'
+import { BegunProposal, endOldProposals } from '#app/state/begun-proposal.svelte.ts'
 import { Proposals } from '#app/state/proposals.svelte.ts'
 import { TemplateFiles } from '#app/state/template-files.svelte.ts'
 import { TemplateShelf } from '#app/state/templates.svelte.ts'
@@ -36,7 +36,7 @@ import {
   type Translated
 } from '#core/domain/templates/translated.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
-import type { Result } from '#core/result.ts'
+import { no, type Result } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -172,9 +172,44 @@ describe('a proposal that Ada has begun', () => {
     await other.keep()
     expect(other.body).toBe('Bye')
     today = (at + 8 * 86_400_000) as Timestamp
+    await endOldProposals(desk) // as the desk is entered
+    expect(await desk.own.keys()).toEqual([])
     const later = new BegunProposal(desk, asked)
-    await waitFor(async () => expect(await desk.own.keys()).toEqual([]))
+    await later.keep()
     expect(later.body).toBe('Hello you')
+  })
+
+  test('into German stays hers while she translates into French', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    const into = (language: string) =>
+      new BegunProposal(desk, { template: greeting, language, languages: ['de', 'fr'] })
+    const german = into('de')
+    german.body = 'Guten Tag'
+    german.changed()
+    await german.keep()
+    const french = into('fr')
+    await french.keep()
+    expect(french.body).toBe('')
+    const again = into('de')
+    await again.keep()
+    expect(again.body).toBe('Guten Tag')
+  })
+
+  test('is kept once there is room again, if the device was full', async () => {
+    const paper = paperWorkspace({ templates: aShelf() })
+    let isFull = true
+    const full = () => Promise.resolve(no({ type: 'storage-full' as const }))
+    const write: typeof paper.own.write = (...row) =>
+      isFull ? full() : paper.own.write(...row)
+    const desk = { own: { ...paper.own, write }, now: paper.now }
+    const begun = new BegunProposal(desk, { language: 'en', languages: ['en'] })
+    begun.body = 'Hello dear you'
+    begun.changed()
+    await begun.keep()
+    expect(await paper.own.keys()).toEqual([])
+    isFull = false
+    await begun.keep() // as the page goes
+    expect(await paper.own.keys()).toHaveLength(1)
   })
 })
 
