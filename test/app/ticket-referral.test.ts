@@ -36,6 +36,12 @@ const devs = { name: 'Developers', address: 'devs@partner.test', key: '', at: no
 listenToKeys()
 afterEach(cleanup)
 
+const noRoom = {
+  compose: async () => no({ type: 'unusable-key' } as const),
+  inspectKey: async () => no('no key'),
+  readAttachment: async () => undefined
+}
+
 async function aTicketOf(desk: ReturnType<typeof paperWorkspace>) {
   const card = [...desk.cards.current().values()].find(one =>
     one.subject.startsWith('Wi-Fi adapter')
@@ -146,12 +152,7 @@ describe('what Ana chose and changed by hand', () => {
 
   test('is gone once it was handed on', async () => {
     const desk = paperWorkspace({ ...paperDesk(now), now })
-    const room = {
-      compose: async () => no({ type: 'unusable-key' } as const),
-      inspectKey: async () => no('no key'),
-      readAttachment: async () => undefined
-    }
-    const handing = new HandingOn(desk, await aTicketOf(desk), room, () => 'Ada')
+    const handing = new HandingOn(desk, await aTicketOf(desk), noRoom, () => 'Ada')
     await handing.begin()
     const first = handing.draft.text
     handing.draft.text = changed
@@ -162,6 +163,32 @@ describe('what Ana chose and changed by hand', () => {
     expect(await handing.save(said)).toBeUndefined()
     await handing.begin()
     expect(handing.draft.text).toBe(first)
+    await waitFor(async () => expect(await desk.drafts.keys()).toEqual([]))
+  })
+
+  test('is there again after a reload, also where the ticket was joined to another', async () => {
+    const { desk } = await begins()
+    cleanup() // the page goes
+    const document = await aTicketOf(desk)
+    await waitFor(async () =>
+      expect(await desk.drafts.keys()).toEqual([`${document.id}/refer`])
+    )
+    const afterReload = async (ticket = document) => {
+      const handing = new HandingOn(desk, ticket, noRoom, () => 'Ada')
+      await handing.begin()
+      return handing
+    }
+    const { draft } = await afterReload()
+    expect(draft.kept).toMatchObject({ text: changed, subject: 'Adapter' })
+    expect(draft.chosen.size).toBe(2) // the facts, and the mail
+    const root = '000000000000000000000000000000ff' as TicketId
+    vi.spyOn(desk, 'shownIn').mockReturnValue(root)
+    const there = await afterReload({ ...document, id: root })
+    expect(there.draft.text).toBe(changed)
+    there.draft.text = `${changed} And more`
+    there.changed()
+    await there.keep()
+    expect(await desk.drafts.keys()).toEqual([`${root}/refer`])
   })
 })
 

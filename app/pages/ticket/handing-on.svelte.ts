@@ -29,7 +29,7 @@ import { words } from '../../words/words.svelte.ts'
 import { goBack, sayNotUndone } from './acting.ts'
 import { grouped, keyState, type KeyInspector } from './key-state.ts'
 import { namesIn } from './names-in.ts'
-import { ReferralDraft } from './referral-draft.svelte.ts'
+import { ReferralDraft, ReferralKeeper } from './referral-draft.svelte.ts'
 import {
   factsId,
   filesOf,
@@ -66,7 +66,6 @@ type Room = AnswerMaker & KeyInspector & FileReader
 
 export class HandingOn {
   open = $state(false)
-  /** Of a ticket that is on the screen: it ends with that. */
   draft = $state.raw(new ReferralDraft(undefined, ''))
   busy = $state(false)
   choices: readonly Choice[] = $state.raw([])
@@ -77,6 +76,7 @@ export class HandingOn {
   readonly #name: (member: MemberId) => string
   /** As it was put in: since then a name may have become known that is taken out of it. */
   readonly #putIn = new Map<string, string>()
+  readonly #keeper: ReferralKeeper
 
   constructor(
     desk: Workspace,
@@ -88,6 +88,7 @@ export class HandingOn {
     this.#document = document
     this.#room = room
     this.#name = name
+    this.#keeper = new ReferralKeeper(desk, document.id)
   }
 
   get address(): string {
@@ -98,9 +99,20 @@ export class HandingOn {
   begin = async (): Promise<void> => {
     this.choices = await partsOf(this.#desk, this.#document)
     this.files = filesOf(this.#document.current())
-    if (!this.draft.isBegun) this.startOver()
+    if (!this.draft.isBegun) {
+      this.startOver()
+      await this.#keeper.bringBack(this.draft)
+    }
     this.open = true
   }
+
+  /** Something was chosen or typed. */
+  changed(): void {
+    this.#keeper.changed(this.draft)
+  }
+
+  /** Called when the page may go away. */
+  keep = (): Promise<void> => this.#keeper.keep()
 
   /** Answers what there was. */
   startOver(): ReferralDraft {
@@ -307,6 +319,7 @@ export class HandingOn {
   #end(): void {
     this.open = false
     this.draft = new ReferralDraft(undefined, '')
+    void this.#keeper.drop()
   }
 
   /** From whichever page. */
