@@ -156,6 +156,9 @@ describe('what Ana chose and changed by hand', () => {
     await handing.begin()
     const first = handing.draft.text
     handing.draft.text = changed
+    handing.changed()
+    await handing.keep()
+    expect(await desk.drafts.keys()).toHaveLength(1)
     handing.open = false
     await handing.begin()
     expect(handing.draft.text).toBe(changed)

@@ -106,7 +106,7 @@ export class HandingOn {
     this.open = true
   }
 
-  /** Something was chosen or typed. */
+  /** Something was chosen or typed; reads all that can be. */
   changed(): void {
     this.#keeper.changed(this.draft)
   }

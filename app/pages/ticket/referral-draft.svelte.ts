@@ -67,7 +67,8 @@ export class ReferralKeeper {
   /** The row that it goes on from. */
   #from: string
   #timer: ReturnType<typeof setTimeout> | undefined
-  #draft: ReferralDraft | undefined
+  /** What is not kept yet; `nothing`: the row is to go. */
+  #waits: Kept | 'nothing' | undefined
 
   constructor(desk: Pick<Workspace, 'drafts' | 'shownIn'>, ticket: TicketId) {
     this.#desk = desk
@@ -76,26 +77,26 @@ export class ReferralKeeper {
   }
 
   changed(draft: ReferralDraft): void {
-    this.#draft = draft
+    this.#waits = draft.isBegun ? draft.kept : 'nothing'
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.keep(), pause)
   }
 
-  /** What is not kept yet: called when the page may go away. */
+  /** Called when the page may go away, too. */
   async keep(): Promise<void> {
     clearTimeout(this.#timer)
-    const draft = this.#draft
-    this.#draft = undefined
-    if (!draft) return
-    if (!draft.isBegun) return this.drop()
+    const waits = this.#waits
+    this.#waits = undefined
+    if (waits === undefined) return
+    if (waits === 'nothing') return this.drop()
     const { drafts } = this.#desk
-    const bytes = pack(draft.kept)
+    const bytes = pack(waits)
     const dropped = this.#from === this.#own ? [] : [this.#from]
     const written = await drafts.inTurn(() =>
       drafts.write(this.#own, bytes, { kept: new Map(), dropped })
     )
     if (written.ok) this.#from = this.#own
-    else this.#draft ??= draft // for the next pause, or for when the page goes
+    else this.#waits ??= waits // for the next pause, or for when the page goes
   }
 
   async bringBack(draft: ReferralDraft): Promise<void> {
@@ -115,12 +116,13 @@ export class ReferralKeeper {
   /** It was handed on, or begun anew. */
   async drop(): Promise<void> {
     clearTimeout(this.#timer)
-    this.#draft = undefined
+    this.#waits = undefined
     const { drafts } = this.#desk
     await drafts.inTurn(async () => {
-      const theirs = [this.#own, this.#from]
-      const kept = (await drafts.keys()).filter(key => theirs.includes(key))
-      if (kept.length > 0) await drafts.drop(...kept)
+      const kept = await drafts.keys()
+      for (const key of new Set([this.#own, this.#from])) {
+        if (kept.includes(key)) await drafts.drop(key)
+      }
     })
   }
 
