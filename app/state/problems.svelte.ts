@@ -17,6 +17,7 @@ import {
   knownProblems,
   mark,
   nameProblem,
+  problemText,
   refer,
   removeProblem,
   restoreProblem,
@@ -31,10 +32,11 @@ import {
   type ProblemEntry,
   type Problems,
   type ProblemState,
+  type ProblemText,
   type Stated
 } from '#core/domain/problems/problems.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
-import type { ProblemId } from '#core/ids.ts'
+import type { EntryId, ProblemId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -65,6 +67,7 @@ export class ProblemShelf {
   /** Begun, but nothing was written in it yet: nobody else sees it. */
   begun: ProblemEntry | undefined = $state.raw()
   #keepBegun: (title?: string) => void = () => undefined
+  readonly #sittings = new Set<EntryId>()
 
   readonly all: readonly ProblemEntry[]
   readonly gone: readonly ProblemEntry[]
@@ -201,10 +204,13 @@ export class ProblemShelf {
     sayTrouble(type === 'storage-full' ? words().ticket.refused[type] : t.refused[type])
   }
 
-  text(id: ProblemId, which: 'answer' | 'needs'): TextHands {
-    return textHands(this.#desk, command => {
-      this.#keep(id)
-      return this.#in(id, problem => command(problem[which]))
+  text(id: ProblemId, which: ProblemText): TextHands {
+    return textHands(this.#desk, this.#sittings, {
+      read: () => problemText(this.#problems.current, id, which),
+      perform: command => {
+        this.#keep(id)
+        return this.#desk.problems.perform(all => command(problemText(all, id, which)))
+      }
     })
   }
 

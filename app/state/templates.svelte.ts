@@ -5,23 +5,16 @@ import {
   moveBack,
   moveFolder
 } from '#core/domain/templates/folders.ts'
-import {
-  bringTextBack,
-  keepText,
-  pastTexts,
-  undoBringing,
-  type PastEntry
-} from '#core/domain/templates/history.ts'
 import { mayChange } from '#core/domain/templates/rights.ts'
 import { shelf, thrownAway, type TemplateEntry } from '#core/domain/templates/shelf.ts'
 import {
   addTemplate,
-  inTemplate,
   nameTemplate,
   noTemplates,
   removeTemplate,
   restoreTemplate,
   tagTemplate,
+  templateText,
   timesUsed,
   type Template,
   type Templates
@@ -46,7 +39,6 @@ export class TemplateShelf {
   /** Begun, but nothing was written in it yet: nobody else sees it. */
   begun: TemplateEntry | undefined = $state.raw()
   #keepBegun: () => void = () => undefined
-  /** Versions that this member writes in just now, see `domain/templates/history.ts`. */
   readonly #sittings = new Set<EntryId>()
 
   readonly all: readonly TemplateEntry[]
@@ -162,44 +154,12 @@ export class TemplateShelf {
   }
 
   text(id: EntryId): TextHands {
-    const hands = textHands(this.#desk, command => {
-      this.#keep(id)
-      return this.#change(all => inTemplate(all, id, command))
-    })
-    return {
-      ...hands,
-      write: (version, body) => {
-        if (!this.#sittings.has(version)) this.#keepText({ template: id, version })
-        this.#sittings.add(version)
-        return hands.write(version, body)
-      },
-      leave: version => {
-        if (!this.#sittings.delete(version)) return
-        const [by, at] = [this.#desk.me, this.#desk.now()]
-        this.#keepText({ template: id, version, by, at })
+    return textHands(this.#desk, this.#sittings, {
+      read: () => templateText(this.#templates.current, id),
+      perform: command => {
+        this.#keep(id)
+        return this.#change(all => command(templateText(all, id)))
       }
-    }
-  }
-
-  #keepText(kept: Parameters<typeof keepText>[2]): void {
-    const id = this.#desk.newEntryId()
-    this.#change(all => keepText(all, id, kept))
-  }
-
-  past(template: EntryId, version: EntryId): readonly PastEntry[] {
-    return pastTexts(this.#templates.current, template, version)
-  }
-
-  bringBack(past: EntryId): void {
-    const ids = { before: this.#desk.newEntryId(), after: this.#desk.newEntryId() }
-    const { templates, past: known } = this.#desk.templates.current()
-    const wanted = known[past]
-    const was = wanted && templates[wanted.template]?.versions[wanted.version]
-    if (!was) return
-    const said = { by: this.#desk.me, at: this.#desk.now() }
-    this.#change(all => bringTextBack(all, ids, past, said))
-    sayWithUndo(words().templates.history.broughtBack, () => {
-      this.#change(all => undoBringing(all, ids, was))
     })
   }
 

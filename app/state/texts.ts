@@ -1,5 +1,13 @@
 /** Where the editor of one text in several languages writes. */
 import {
+  bringTextBack,
+  keepText,
+  pastTexts,
+  undoBringing,
+  type PastEntry,
+  type Remembered
+} from '#core/domain/templates/history.ts'
+import {
   addVersion,
   removeVersion,
   restoreVersion,
@@ -9,7 +17,7 @@ import {
   type Version
 } from '#core/domain/templates/translated.ts'
 import type { EntryId } from '#core/ids.ts'
-import type { Result } from '#core/result.ts'
+import { no, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 export interface TextHands {
@@ -18,39 +26,75 @@ export interface TextHands {
   /** False if it is too long: what stood there before stays. */
   write(version: EntryId, body: string): boolean
   /** The editor of that version is left. */
-  leave?(version: EntryId): void
+  leave(version: EntryId): void
   confirm(version: EntryId): void
   /** Whether it was removed: the last one stays. */
   removeVersion(version: EntryId): boolean
   restoreVersion(version: EntryId, was: Version): void
+  /** What a version said before, the newest first. */
+  past(version: EntryId): readonly PastEntry[]
+  /** Puts one of those in the place of what it says now; answers the way back. */
+  bringTextBack(past: EntryId): WayBack | undefined
 }
 
+type WayBack = () => void
 type Refusal = { readonly type: string }
-type Command = (text: Translated) => Result<void, Refusal>
+type Done = Result<void, Refusal>
 
-/** `perform`: runs a command on the text. */
-export function textHands(
-  desk: Pick<Workspace, 'newEntryId' | 'now'>,
-  perform: (command: Command) => Result<void, Refusal>
+export interface TextDoor<Of extends object> {
+  readonly read: () => Remembered<Of>
+  readonly perform: (command: (here: Remembered<Of>) => Done) => Done
+}
+
+/** `sittings`: the versions that this member writes in just now. */
+export function textHands<Of extends object>(
+  desk: Pick<Workspace, 'me' | 'newEntryId' | 'now'>,
+  sittings: Set<EntryId>,
+  { read, perform }: TextDoor<Of>
 ): TextHands {
+  const inText = (command: (text: Translated) => Done): Done =>
+    perform(({ text }) => (text ? command(text) : no({ type: 'no-text' })))
+  const now = () => ({ by: desk.me, at: desk.now() })
+  const keep = (kept: Parameters<typeof keepText>[2]): void => {
+    const id = desk.newEntryId()
+    perform(here => keepText(here, id, kept))
+  }
+  const leave = (version: EntryId): void => {
+    if (sittings.delete(version)) keep({ version, ...now() })
+  }
+
   return {
     addVersion(language, body = '') {
       const version = desk.newEntryId()
       const made = { language, body, at: desk.now() }
-      return perform(text => addVersion(text, version, made)).ok ? version : undefined
+      return inText(text => addVersion(text, version, made)).ok ? version : undefined
     },
     write(version, body) {
       const at = desk.now()
-      const written = perform(text => writeVersion(text, version, body, at))
+      if (!sittings.has(version)) keep({ version })
+      sittings.add(version)
+      const written = inText(text => writeVersion(text, version, body, at))
       return written.ok || written.error.type !== 'too-long'
     },
+    leave,
     confirm(version) {
       const at = desk.now()
-      perform(text => vouchForVersion(text, version, at))
+      inText(text => vouchForVersion(text, version, at))
     },
-    removeVersion: version => perform(text => removeVersion(text, version)).ok,
+    removeVersion: version => inText(text => removeVersion(text, version)).ok,
     restoreVersion(version, was) {
-      perform(text => restoreVersion(text, version, was))
+      inText(text => restoreVersion(text, version, was))
+    },
+    past: version => pastTexts(read(), version),
+    bringTextBack(back) {
+      const ids = { before: desk.newEntryId(), after: desk.newEntryId() }
+      const { text, past } = read()
+      const wanted = past[back]
+      const was = wanted && text?.versions[wanted.version]
+      const said = now()
+      const brought = perform(here => bringTextBack(here, ids, back, said))
+      if (!was || !brought.ok) return undefined
+      return () => void perform(here => undoBringing(here, ids, was))
     }
   }
 }

@@ -6,8 +6,14 @@ import {
   type Issue,
   type Lookup
 } from '../domain/problems/issue-states.ts'
-import { problemStates, type Problem } from '../domain/problems/problems.ts'
-import { translated } from './template-shapes.ts'
+import {
+  problemStates,
+  problemTexts,
+  type OfProblem,
+  type Problem
+} from '../domain/problems/problems.ts'
+import type { PastText } from '../domain/templates/history.ts'
+import { pastText, translated } from './template-shapes.ts'
 import { id32, text, time, yes, type Fields } from './values.ts'
 
 export const problem = v.object({
@@ -25,6 +31,12 @@ export const problem = v.object({
   at: time,
   removedAt: v.optional(time)
 } satisfies Fields<Problem>)
+
+export const past = v.object({
+  problem: text,
+  text: v.picklist(problemTexts),
+  ...pastText
+} satisfies Fields<PastText & OfProblem>)
 
 export const lookup = v.object({
   id: id32,

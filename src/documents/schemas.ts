@@ -258,7 +258,7 @@ export const templatesSchema: Schema<Templates> = {
   ],
   entries: {
     templates: templateShapes.template,
-    past: templateShapes.pastText,
+    past: templateShapes.past,
     proposals: templateShapes.proposal,
     verdicts: templateShapes.verdict
   },
@@ -276,17 +276,21 @@ export const problemsSchema: Schema<ProblemBook> = {
     draft => {
       draft['lookups'] = {}
       draft['issues'] = {}
+    },
+    draft => {
+      draft['past'] = {}
     }
   ],
   entries: {
     problems: problemShapes.problem,
     lookups: problemShapes.lookup,
-    issues: problemShapes.issue
+    issues: problemShapes.issue,
+    past: problemShapes.past
   },
   extras: {},
   isSharedText: path =>
     path.length === 6 && path[3] === 'versions' && path[5] === 'body',
-  isPacked: path => path.length === 2 && (path[0] === 'lookups' || path[0] === 'issues')
+  isPacked: path => path.length === 2 && path[0] !== 'problems'
 }
 
 export const hardwareSchema: Schema<Hardware> = {

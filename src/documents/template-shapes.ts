@@ -1,9 +1,10 @@
 /** What may stand in the templates. */
 import * as v from 'valibot'
 
+import type { PastText } from '../domain/templates/history.ts'
 import {
   verdictKinds,
-  type PastText,
+  type OfTemplate,
   type Proposal,
   type Template,
   type Verdict
@@ -24,14 +25,18 @@ export const template = v.object({
   removedAt: v.optional(time)
 } satisfies Fields<Template>)
 
-export const pastText = v.object({
-  template: text,
+export const pastText = {
   version: text,
   body: text,
   by: v.optional(text),
   at: time,
   acceptedBy: v.optional(text)
-} satisfies Fields<PastText>)
+} satisfies Fields<PastText>
+
+export const past = v.object({
+  template: text,
+  ...pastText
+} satisfies Fields<PastText & OfTemplate>)
 
 export const proposal = v.object({
   by: text,

@@ -122,6 +122,7 @@ export const problemParts: Parts<ProblemBook> = {
       removed: problem.removedAt !== undefined
     }))
   }),
+  past: ({ past }) => ({ problemsBefore: entries('id', past, ['at']) }),
   lookups: ({ lookups }) => ({ issueLookups: entries('issue', lookups, ['at']) }),
   issues: ({ issues }) => ({ issues: entries('issue', issues, ['at']) })
 }

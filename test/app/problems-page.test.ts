@@ -22,8 +22,11 @@ import {
   knownProblems,
   mark,
   nameProblem,
-  refer
+  problemText,
+  refer,
+  type ProblemText
 } from '#core/domain/problems/problems.ts'
+import { pastTexts } from '#core/domain/templates/history.ts'
 import {
   removeVersion,
   versions,
@@ -455,6 +458,52 @@ test('a version that Ben removes leaves Ada’s keyboard where it is', async () 
   )
   expect(await screen.findByLabelText('Answer in Spanish')).toBeTruthy()
   expect(document.activeElement).toBe(title)
+})
+
+describe('what is said of a problem keeps what it said before', () => {
+  const { history } = en.templates
+  const textOf = (desk: ReturnType<typeof knowing>, which: ProblemText) => {
+    const here = problemText(desk.problems.current(), macProblem, which)
+    const english = versions(here.text ?? nothing)[0]
+    if (!english) throw new Error('it is written')
+    return { body: english.version.body, past: pastTexts(here, english.id) }
+  }
+  const nothing = { original: 'en', versions: {} }
+
+  test.each([
+    ['answer', 'Answer in English'],
+    ['needs', 'What we need, in English']
+  ] as const)(
+    'its %s: once for a sitting, back with one press, and one key takes that back',
+    async (which, label) => {
+      location.hash = `#/problems/${macProblem}`
+      const desk = paperWorkspace({
+        problems: { problems: paperProblems(Date.now() as Timestamp).problems.problems }
+      })
+      open(desk)
+      const before = textOf(desk, which).body
+      const field = await edited(label)
+      await write(field, 'Use a cable')
+      await write(field, 'Use a cable.')
+      await fireEvent.click(screen.getByRole('button', { name: en.shell.done }))
+      const states = () =>
+        textOf(desk, which).past.map(({ past }) => [past.body, past.by])
+      await waitFor(() => expect(states()).toHaveLength(2))
+      expect(states()).toEqual([
+        ['Use a cable.', desk.me],
+        [before, undefined]
+      ])
+      const other = which === 'answer' ? 'needs' : 'answer'
+      expect(textOf(desk, other).past).toEqual([])
+      await fireEvent.click(screen.getByRole('button', { name: history.of(label) }))
+      await fireEvent.click(
+        await screen.findByRole('button', { name: /^Bring back the text of/ })
+      )
+      expect(textOf(desk, which).body).toBe(before)
+      await undoLast()
+      expect(textOf(desk, which).body).toBe('Use a cable.')
+    }
+  )
 })
 
 test('what Ben writes while Ada reads stands there, too', async () => {

@@ -21,12 +21,13 @@ import { templates as en } from '#app/words/en/templates.ts'
 import type { Bytes } from '#core/bytes.ts'
 import { fileTemplate } from '#core/domain/templates/folders.ts'
 import { proposals, propose } from '#core/domain/templates/proposals.ts'
-import { pastTexts } from '#core/domain/templates/history.ts'
+import { keepText, pastTexts } from '#core/domain/templates/history.ts'
 import {
   addTemplate,
   inTemplate,
   noTemplates,
   removeTemplate,
+  templateText,
   type Templates
 } from '#core/domain/templates/templates.ts'
 import {
@@ -226,10 +227,9 @@ describe('what a text said before', () => {
     await write('Hello dear you')
     cleanup()
     const states = () =>
-      pastTexts(desk.templates.current(), greeting, english).map(({ past }) => [
-        past.body,
-        past.by
-      ])
+      pastTexts(templateText(desk.templates.current(), greeting), english).map(
+        ({ past }) => [past.body, past.by]
+      )
     await waitFor(() => expect(states()).toHaveLength(2))
     expect(states()).toEqual([
       ['Hello dear you', ada],
@@ -240,7 +240,7 @@ describe('what a text said before', () => {
   test('is brought back with one click, and one key takes that back', async () => {
     const { bodyOf } = open(aShelf())
     await write('Good evening')
-    await click('History')
+    await click('History: Text in English')
     await click(/^Bring back the text of/)
     expect(bodyOf()).toBe('Hello you')
     await undoLast()
@@ -439,6 +439,18 @@ describe('an intern', () => {
       expect(screen.queryByRole('button', { name, hidden: true }), name).toBeNull()
     }
     expect(screen.getByRole('button', { name: 'Propose a change' })).toBeTruthy()
+  })
+
+  test('reads what a text said before, and brings none of it back', async () => {
+    const templates = filed()
+    const here = templateText(templates, greeting)
+    keepText(here, '00000000000000c1' as EntryId, { version: english })
+    inTemplate(templates, greeting, text => writeVersion(text, english, 'Dear you', at))
+    learning(templates)
+    await click('History: Text in English')
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByText('Hello you')).toBeTruthy()
+    expect(dialog.queryByRole('button', { name: /^Bring back/ })).toBeNull()
   })
 
   test('begins no shelf with a starter set', () => {

@@ -27,6 +27,7 @@ import {
   inTemplate,
   noTemplates,
   tagTemplate,
+  templateText,
   type Templates
 } from '#core/domain/templates/templates.ts'
 import { answerIn } from '#core/domain/members/tongues.ts'
@@ -203,8 +204,10 @@ describe('the page', () => {
 
   test('removed by mistake and brought back, a text is as old as it was, with its past', async () => {
     const desk = paperWorkspace({ templates: aShelf() })
-    const of = { template: greeting, version: spanish }
-    desk.templates.perform(all => keepText(all, '00000000000000f1' as EntryId, of))
+    const kept = '00000000000000f1' as EntryId
+    desk.templates.perform(all =>
+      keepText(templateText(all, greeting), kept, { version: spanish })
+    )
     const later = (at + 60_000) as Timestamp
     desk.templates.perform(all =>
       inTemplate(all, greeting, text => writeVersion(text, english, 'Dear you,', later))
@@ -219,7 +222,8 @@ describe('the page', () => {
     await undoLast()
     await screen.findByText(en.templates.olderText)
     expect(desk.templates.current()).toEqual(before)
-    expect(pastTexts(desk.templates.current(), greeting, spanish)).toHaveLength(1)
+    const here = templateText(desk.templates.current(), greeting)
+    expect(pastTexts(here, spanish)).toHaveLength(1)
   })
 
   test('a tag that was taken away comes back with undo, beside one that came meanwhile', async () => {

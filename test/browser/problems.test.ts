@@ -56,13 +56,13 @@ test('Ana describes a problem, by keyboard, and Ben sees it appear', async () =>
   await page.getByRole('link', { name: t.opensThere('tor#41234') }).waitFor()
   await page.getByLabel(t.state, { exact: true }).selectOption('way-around')
   await page
-    .getByLabel(t.answerIn('English'))
+    .getByLabel(t.answerIn('English'), { exact: true })
     .fill('Hello {{asker.name}}, use a cable.')
   await page
     .getByRole('group', { name: t.needsLanguages })
     .getByRole('button', { name: en.templates.translateTo('Spanish') })
     .click()
-  await page.getByLabel(t.needsIn('Spanish')).fill(needsSpanish)
+  await page.getByLabel(t.needsIn('Spanish'), { exact: true }).fill(needsSpanish)
   await isAccessible(ana.page)
   await ben.goesTo('problems')
   await ben.sees(title)

@@ -353,6 +353,12 @@ export const states: readonly State[] = [
     press(t => t.callBack.open),
     dialog('problems/CallBackDialog')
   ),
+  at(
+    problem,
+    'history of its answer',
+    press(t => t.templates.history.of(t.problems.answerIn('English'))),
+    dialog('texts/TextHistory')
+  ),
   letters(
     `problems/${toldProblem}`,
     'letters under way, and some are silent',
@@ -423,7 +429,7 @@ export const states: readonly State[] = [
     `templates/${id('7e4', 16)}`,
     'its history',
     press(t => t.templates.history.open),
-    dialog('templates/TemplateHistory')
+    dialog('texts/TextHistory')
   ),
   at(`templates/proposal/${id('7e40', 16)}`),
   at('templates/new'),

@@ -30,7 +30,7 @@ test('Ben, an intern, proposes a kinder greeting; Ana sees it wait and accepts i
   await ana.page.getByRole('button', { name: t.starter }).click()
   await ben.goesTo('templates')
   await ben.page.getByRole('link', { name: /^Greeting/ }).click()
-  const kept = ben.page.getByLabel(t.text('English'))
+  const kept = ben.page.getByLabel(t.text('English'), { exact: true })
   await kept.waitFor()
   const before = await kept.inputValue()
 
@@ -63,7 +63,7 @@ test('the history says who proposed it and who accepted it, and brings the first
   await isAccessible(ana.page)
   await dialog.getByRole('button', { name: /^Bring back the text of/ }).click()
   await page.keyboard.press('Escape')
-  const kept = ben.page.getByLabel(t.text('English'))
+  const kept = ben.page.getByLabel(t.text('English'), { exact: true })
   await expect.poll(() => kept.inputValue()).not.toContain('We are glad you wrote.')
 })
 
@@ -96,7 +96,7 @@ test('another desk takes the files in that Ana saved, sees before what is new, a
   await cleo.page.getByRole('link', { name: /^Greeting/ }).click()
   await ana.page.getByRole('link', { name: /^Greeting/ }).click()
   const [taken, given] = [cleo, ana].map(({ page }) =>
-    page.getByLabel(t.text('English'))
+    page.getByLabel(t.text('English'), { exact: true })
   )
   const kept = (await given?.inputValue()) ?? ''
   expect(kept).not.toBe('')

@@ -271,15 +271,21 @@ describe('templates and shifts', () => {
     await expect.poll(() => ben.page.locator('a[href^="#/templates/"]').count()).toBe(3)
     await ana.page.locator('a[href^="#/templates/"]').first().click()
     await ben.page.locator('a[href^="#/templates/"]').first().click()
-    const text = ana.page.getByLabel(en.templates.text('English'))
+    const text = ana.page.getByLabel(en.templates.text('English'), { exact: true })
     await text.focus()
     await ana.page.keyboard.press('Control+End')
     const typed = Date.now()
     await ana.page.keyboard.type(' Capybara greetings.')
     await expect
-      .poll(() => ben.page.getByLabel(en.templates.text('English')).inputValue(), {
-        interval: 50
-      })
+      .poll(
+        () =>
+          ben.page
+            .getByLabel(en.templates.text('English'), { exact: true })
+            .inputValue(),
+        {
+          interval: 50
+        }
+      )
       .toContain('Capybara greetings.')
     console.log(`a change of a template was visible after ${Date.now() - typed} ms`)
   })

@@ -79,7 +79,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
   ],
   problems: [
     'bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7',
-    '125d4d8b9de2e8a4c74ad1dc46ddbd7a8069f92d672c1b0390d53bf2e7a15a4c'
+    '125d4d8b9de2e8a4c74ad1dc46ddbd7a8069f92d672c1b0390d53bf2e7a15a4c',
+    '1a349f198b6b7da9d1cb6050f2ea3bb0d4d4b00f969a4fd8cb2cf0f68b77e0c5'
   ],
   hardware: ['3c1d8b378fe79b8d6d09251424c9adb2228807e787876707141bdab95ec49edd'],
   tally: ['a9c9e7166bebf4f64c357b2bae4466c139de1cc955729a5b0eff125d4f49dd45'],
@@ -163,6 +164,12 @@ describe('a blank document', () => {
       past: {},
       proposals: {},
       verdicts: {}
+    })
+    expect(plain(blank(problemsSchema))).toEqual({
+      problems: {},
+      lookups: {},
+      issues: {},
+      past: {}
     })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })
     expect(plain(blank(tallySchema))).toEqual({ entries: {} })

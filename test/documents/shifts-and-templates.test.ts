@@ -42,6 +42,7 @@ import {
   inTemplate,
   removeTemplate,
   restoreTemplate,
+  templateText,
   timesUsed,
   type Templates
 } from '#core/domain/templates/templates.ts'
@@ -326,7 +327,9 @@ describe('templates on two devices', () => {
       meet()
       expect(body()).toBe('Hello Rosa and welcome')
       expect(verdictOf(one.read(), proposal)?.by).toBe(chloe)
-      const past = pastTexts(one.read(), id, en).map(({ past }) => past.body)
+      const past = pastTexts(templateText(one.read(), id), en).map(
+        ({ past }) => past.body
+      )
       expect(new Set(past)).toEqual(new Set(['Hello Rosa', 'Hello Rosa and welcome']))
     })
 

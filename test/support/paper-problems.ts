@@ -1,9 +1,9 @@
 /** A paper desk that knows what many report: problems in every state, and their tickets. */
-import type { Problem, Problems } from '#core/domain/problems/problems.ts'
+import type { PastProblems, Problem, Problems } from '#core/domain/problems/problems.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 
-import { ada, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
+import { ada, ben, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
 import { aMessage, aTicket, entry, mail } from './tickets.ts'
 
 export const macProblem = hex('90', 16) as ProblemId
@@ -11,12 +11,16 @@ export const tabsProblem = hex('91', 16) as ProblemId
 
 const day = 86_400_000
 const spanish = 'es'
+const answer =
+  'Hello {{asker.name}},\n\nwe know this problem in {{version|your version}}. Until it is fixed, switch MAC address anonymization off on the welcome screen: Additional settings › MAC Address Anonymization › Don’t anonymize.\n\nBest,\n{{me.name}}'
 
 /** For `paperWorkspace`. */
-export function paperProblems(now: Timestamp): PaperDesk & { problems: Problems } {
+export function paperProblems(
+  now: Timestamp
+): PaperDesk & { problems: Problems & PastProblems } {
   const desk = paperDesk(now)
   const before = (days: number) => (now - days * day) as Timestamp
-  const problems: Problems = { problems: {} }
+  const problems: Problems & PastProblems = { problems: {}, past: macPast(before) }
   const put = (id: ProblemId, only: Partial<Problem>, perWeek: readonly number[]) => {
     problems.problems[id] = { ...aProblem(before(80)), ...only }
     for (const [week, count] of perWeek.entries()) {
@@ -44,7 +48,7 @@ export function paperProblems(now: Timestamp): PaperDesk & { problems: Problems 
         versions: {
           [entry(1)]: {
             language: 'en',
-            body: 'Hello {{asker.name}},\n\nwe know this problem in {{version|your version}}. Until it is fixed, switch MAC address anonymization off on the welcome screen: Additional settings › MAC Address Anonymization › Don’t anonymize.\n\nBest,\n{{me.name}}',
+            body: answer,
             at: before(3)
           },
           [entry(2)]: {
@@ -88,6 +92,16 @@ export function paperProblems(now: Timestamp): PaperDesk & { problems: Problems 
   )
   put(hex('94', 16) as ProblemId, { title: 'طباعة صفحة فارغة' }, [])
   return { ...desk, problems }
+}
+
+/** What its answer said before. */
+function macPast(before: (days: number) => Timestamp): PastProblems['past'] {
+  const of = { problem: macProblem, text: 'answer' } as const
+  const first = answer.replace(/: Additional settings[^.]*/u, '')
+  return {
+    [entry(70)]: { ...of, version: entry(1), body: first, at: before(20) },
+    [entry(71)]: { ...of, version: entry(1), body: answer, by: ben, at: before(3) }
+  }
 }
 
 function aProblem(at: Timestamp): Problem {

@@ -6,6 +6,7 @@ import {
   addTemplate,
   inTemplate,
   noTemplates,
+  templateText,
   type Templates
 } from '#core/domain/templates/templates.ts'
 import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
@@ -43,10 +44,10 @@ export function paperTemplates(now: Timestamp): Templates {
     [20, ben, 'Please start your computer from the USB stick.'],
     [22, ada, 'Please start your computer from the stick, not from its own disk.']
   ] as const) {
-    keepText(all, id(n), { template: usb, version: usb })
+    const here = templateText(all, usb)
+    keepText(here, id(n), { version: usb })
     inTemplate(all, usb, text => writeVersion(text, usb, body, at(30 - n)))
-    const kept = { template: usb, version: usb, by, at: at(30 - n) }
-    keepText(all, id(n + 1), kept)
+    keepText(here, id(n + 1), { version: usb, by, at: at(30 - n) })
   }
   propose(all, id(40), {
     by: ben,

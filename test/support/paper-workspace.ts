@@ -245,6 +245,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     problems: {},
     lookups: {},
     issues: {},
+    past: {},
     ...options.problems
   })
 

@@ -72,7 +72,7 @@ export const help = {
       about: 'What many people report, so that one answer serves them all.',
       tips: [
         'Describe how a report of it is known: new mails that look like it are then offered to you.',
-        'Write its answer once in each language of the desk.',
+        'Write its answer once in each language of the desk. “History” brings back what it said before.',
         'Tell the reporters when it is fixed: you read each letter first, can leave people out, and can stop letters that have not left.',
         'How an issue stands elsewhere is looked up only when you ask, by a mail bridge.'
       ]

@@ -116,6 +116,7 @@ export const templates = {
 
   history: {
     open: 'History',
+    of: (text: string) => `History: ${text}`,
     title: (language: string) => `What it said before, in ${language}`,
     text: (count: number) =>
       `Whoever opens the text and changes it leaves one state behind. The last ${count} are kept.`,

@@ -73,7 +73,7 @@ export const help: typeof english = {
       about: 'Lo que reporta mucha gente, para que una respuesta sirva a todos.',
       tips: [
         'Describe cómo se reconoce: cuando llega un correo que se le parece, se te propone.',
-        'Escribe su respuesta una vez en cada idioma de la mesa.',
+        'Escribe su respuesta una vez en cada idioma de la mesa. El historial recupera lo que decía antes.',
         'Avisa a quienes lo reportaron cuando esté arreglado: lees cada carta antes, puedes dejar fuera a alguien y detener las que aún no han salido.',
         'Cómo va una incidencia en otro sitio solo se consulta cuando lo pides, a través de un puente de correo.'
       ]

@@ -118,6 +118,7 @@ export const templates: Words['templates'] = {
 
   history: {
     open: 'Historial',
+    of: text => `Historial: ${text}`,
     title: language => `Lo que decía antes, en ${language}`,
     text: count =>
       `Quien abre el texto y lo cambia deja un estado. Se guardan los últimos ${count}.`,

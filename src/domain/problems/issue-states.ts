@@ -8,7 +8,7 @@
  */
 import type { ItemId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
-import type { Problem, Problems } from './problems.ts'
+import type { PastProblems, Problem, Problems } from './problems.ts'
 import { referenceOf } from './references.ts'
 
 /** `unknown`: nobody could tell, or it is not for everybody to see. */
@@ -22,7 +22,7 @@ export interface LookedUp {
 }
 
 /** The whole document. */
-export interface ProblemBook extends Problems, LookedUp {}
+export interface ProblemBook extends Problems, LookedUp, PastProblems {}
 
 export interface Lookup {
   /** Names the order to a bridge, too. */

@@ -8,12 +8,27 @@
 import type { EntryId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import { wordKey } from '../../word-key.ts'
+import type { PastText, Remembered } from '../templates/history.ts'
 import type { problemVariables } from '../templates/text.ts'
-import { referenceOf } from './references.ts'
 import { isWritten, type Translated } from '../templates/translated.ts'
+import { referenceOf } from './references.ts'
 
 export interface Problems {
   problems: Record<ProblemId, Problem>
+}
+
+export const problemTexts = ['answer', 'needs'] as const
+export type ProblemText = (typeof problemTexts)[number]
+
+/** What stands beside the problems: what their texts said before, see `history.ts`. */
+export interface PastProblems {
+  past: Record<EntryId, PastText & OfProblem>
+}
+
+/** Whose state it is. */
+export interface OfProblem {
+  problem: ProblemId
+  text: ProblemText
 }
 
 export const problemStates = ['looking', 'way-around', 'fixed', 'stays'] as const
@@ -96,6 +111,19 @@ export function inProblem<V, E>(
 ): Result<V, E | NoProblem> {
   const problem = all.problems[id]
   return problem ? command(problem) : no({ type: 'no-problem' })
+}
+
+/** Of one that is not there, too: whatever is done with it is refused. */
+export function problemText(
+  all: Problems & PastProblems,
+  problem: ProblemId,
+  text: ProblemText
+): Remembered<OfProblem> {
+  return {
+    text: all.problems[problem]?.[text],
+    past: all.past,
+    of: { problem, text }
+  }
 }
 
 export function nameProblem(problem: Problem, title: string): Result<void, NoTitle> {

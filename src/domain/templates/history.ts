@@ -1,5 +1,6 @@
 /**
- * What a template said before. Each text (one language) keeps its last twenty states.
+ * What a text said before: a template, or what is said of a known problem. Each version of it
+ * (one language) keeps its last twenty states.
  *
  * A text is written letter by letter, by several at once, so a state is not kept for every
  * key: whoever opens a text and changes it begins a *sitting*. With its first letter the
@@ -8,17 +9,37 @@
  * cut, say, is so kept by the next one, in nobody's name.
  *
  * The document is a lasting one: Automerge remembers more than these twenty, and nothing
- * shows it. So nothing of an asker may stand in a template in the first place.
+ * shows it. So nothing of an asker may stand in such a text in the first place.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
-import type { NoTemplate, PastText, Templates } from './templates.ts'
 import {
+  isWritten,
   replaceVersion,
   rewriteVersion,
   type NoVersion,
+  type Translated,
   type Version
 } from './translated.ts'
+
+export interface PastText {
+  version: EntryId
+  body: string
+  /** Who left it so; nobody knows of the first, or of a sitting that was cut off. */
+  by?: MemberId
+  at: Timestamp
+  /** It was proposed by `by`, and this is who accepted it. */
+  acceptedBy?: MemberId
+}
+
+/** One text, and what all texts of its document said before. */
+export interface Remembered<Of extends object> {
+  /** Undefined if there is no such text. */
+  readonly text: Translated | undefined
+  readonly past: Record<EntryId, PastText & Of>
+  /** By which its own states are known among all. */
+  readonly of: Of
+}
 
 export interface PastEntry {
   readonly id: EntryId
@@ -28,73 +49,83 @@ export interface PastEntry {
 export const keptTexts = 20
 
 /** The text as it stands now. Nothing to do if it is the newest state already. */
-export function keepText(
-  all: Templates,
+export function keepText<Of extends object>(
+  here: Remembered<Of>,
   id: EntryId,
-  { template, version, ...kept }: Omit<PastText, 'body' | 'at'> & { at?: Timestamp }
-): Result<void, NoTemplate | NoVersion> {
-  if (!all.templates[template]) return no({ type: 'no-template' })
-  const known = all.templates[template].versions[version]
+  { version, ...kept }: Omit<PastText, 'body' | 'at'> & { readonly at?: Timestamp }
+): Result<void, NoVersion> {
+  const known = here.text?.versions[version]
   if (!known) return no({ type: 'no-version' })
   const { body } = known
-  const newest = pastTexts(all, template, version)[0]?.past
-  if (body === newest?.body || (body.trim() === '' && !newest)) return done
-  // a state never stands before one that it came after, whatever the clocks say
-  const at = Math.max(kept.at ?? known.at, (newest?.at ?? 0) + 1) as Timestamp
-  all.past[id] = { template, version, body, ...kept, at }
-  for (const { id: old } of everyPast(all, template, version).slice(keptTexts)) {
-    delete all.past[old]
-  }
+  const newest = pastTexts(here, version)[0]?.past
+  if (body === newest?.body || (!isWritten(known) && !newest)) return done
+  put(here, id, { version, body, ...kept, at: kept.at ?? known.at }, newest)
   return done
 }
 
 /** Newest first. */
-export function pastTexts(
-  all: Templates,
-  template: EntryId,
+export function pastTexts<Of extends object>(
+  here: Remembered<Of>,
   version: EntryId
 ): PastEntry[] {
-  return everyPast(all, template, version).slice(0, keptTexts)
+  return everyPast(here, version).slice(0, keptTexts)
 }
 
 /** What it said then, as a whole; what stands there now becomes a state, too. */
-export function bringTextBack(
-  all: Templates,
+export function bringTextBack<Of extends object>(
+  here: Remembered<Of>,
   ids: { readonly before: EntryId; readonly after: EntryId },
   back: EntryId,
   { by, at }: { readonly by: MemberId; readonly at: Timestamp }
-): Result<void, NoTemplate | NoVersion> {
-  const wanted = all.past[back]
-  if (!wanted) return no({ type: 'no-version' })
-  const { template, version, body } = wanted
-  const kept = keepText(all, ids.before, { template, version })
+): Result<void, NoVersion> {
+  const wanted = here.past[back]
+  if (!here.text || !wanted) return no({ type: 'no-version' })
+  const { version, body } = wanted
+  const kept = keepText(here, ids.before, { version })
   if (!kept.ok) return kept
-  const text = all.templates[template]
-  if (!text) return no({ type: 'no-template' })
-  const replaced = rewriteVersion(text, version, body, at)
-  return replaced.ok
-    ? keepText(all, ids.after, { template, version, by, at })
-    : replaced
+  const replaced = rewriteVersion(here.text, version, body, at)
+  return replaced.ok ? keepText(here, ids.after, { version, by, at }) : replaced
 }
 
 /** As if it had not been brought back, unless somebody wrote on: it is as old as it was. */
-export function undoBringing(
-  all: Templates,
+export function undoBringing<Of extends object>(
+  { text, past }: Remembered<Of>,
   ids: { readonly before: EntryId; readonly after: EntryId },
   was: Pick<Version, 'body' | 'at'>
-): Result<void, NoTemplate | NoVersion> {
-  const brought = all.past[ids.after]
-  if (!brought) return no({ type: 'no-version' })
-  const text = all.templates[brought.template]
-  if (!text) return no({ type: 'no-template' })
+): Result<void, NoVersion> {
+  const brought = past[ids.after]
+  if (!text || !brought) return no({ type: 'no-version' })
   if (text.versions[brought.version]?.body !== brought.body) return done
-  delete all.past[ids.after]
+  delete past[ids.after]
   return replaceVersion(text, brought.version, was.body, was.at)
 }
 
-function everyPast(all: Templates, template: EntryId, version: EntryId): PastEntry[] {
-  return Object.entries(all.past)
-    .filter(([, past]) => past.template === template && past.version === version)
+function put<Of extends object>(
+  here: Remembered<Of>,
+  id: EntryId,
+  state: PastText,
+  newest: PastText | undefined
+): void {
+  // a state never stands before one that it came after, whatever the clocks say
+  const at = Math.max(state.at, (newest?.at ?? 0) + 1) as Timestamp
+  here.past[id] = { ...here.of, ...state, at }
+  for (const { id: old } of everyPast(here, state.version).slice(keptTexts)) {
+    delete here.past[old]
+  }
+}
+
+function everyPast<Of extends object>(
+  { past, of }: Remembered<Of>,
+  version?: EntryId
+): PastEntry[] {
+  const marks = Object.entries<unknown>({
+    ...of,
+    ...(version !== undefined && { version })
+  })
+  return Object.entries(past)
+    .filter(([, each]) =>
+      marks.every(([name, value]) => Reflect.get(each, name) === value)
+    )
     .map(([id, past]) => ({ id: id as EntryId, past }))
     .sort((a, b) => b.past.at - a.past.at || (a.id < b.id ? -1 : 1))
 }

@@ -23,6 +23,7 @@ import {
   removeTemplate,
   restoreTemplate,
   tagTemplate,
+  templateText,
   type Template,
   type Templates
 } from './templates.ts'
@@ -158,10 +159,10 @@ export function importTemplates(
     const was = version && said(known.versions[version])
     if (was?.body !== body) {
       if (version) {
-        keepText(all, newId(), { template, version })
+        keepText(templateText(all, template), newId(), { version })
         rewriteVersion(known, version, body, at)
       } else addVersion(known, id, { language, body, at })
-      keepText(all, past, { template, version: id, by, at })
+      keepText(templateText(all, template), past, { version: id, by, at })
     }
     if (isOutdated) outdateVersion(known, id)
     const wrote = said(known.versions[id])

@@ -14,6 +14,7 @@ import { keepText, pastTexts } from './history.ts'
 import {
   addTemplate,
   removeTemplate,
+  templateText,
   type NoTemplate,
   type Proposal,
   type Templates,
@@ -79,11 +80,12 @@ export function accept(
   const target = targetOf(all, proposal)
   const version = target?.id ?? proposal.version
   if (target && known) {
-    keepText(all, verdict, { template, version })
+    keepText(templateText(all, template), verdict, { version })
     rewriteVersion(known, version, body, at)
   } else if (known) addVersion(known, version, { language, body, at })
   else addTemplate(all, template, version, { title, tags: [], language, body, at })
-  keepText(all, id, { template, version, by: proposal.by, acceptedBy: said.by, at })
+  const kept = { version, by: proposal.by, acceptedBy: said.by, at }
+  keepText(templateText(all, template), id, kept)
   all.verdicts[verdict] = { proposal: id, ...said, says: 'accepted' }
   return done
 }
@@ -138,7 +140,7 @@ export function takeVerdictBack(
   if (!template || target?.version.body !== proposal.body) return done
   delete all.past[said.proposal]
   // accepting kept what stood there, unless that was the newest state already
-  const [before] = pastTexts(all, proposal.template, target.id)
+  const [before] = pastTexts(templateText(all, proposal.template), target.id)
   const old = before?.past.body
   if (old !== undefined && old === was?.body) {
     replaceVersion(template, target.id, old, was.at)

@@ -6,12 +6,13 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import type { PastText, Remembered } from './history.ts'
 import type { Translated } from './translated.ts'
 
 export interface Templates {
   templates: Record<EntryId, Template>
   /** What they said before, see `history.ts`. */
-  past: Record<EntryId, PastText>
+  past: Record<EntryId, PastText & OfTemplate>
   /** See `proposals.ts`. */
   proposals: Record<EntryId, Proposal>
   verdicts: Record<EntryId, Verdict>
@@ -36,16 +37,9 @@ export interface Template extends Translated {
   removedAt?: Timestamp
 }
 
-/** See `history.ts`. */
-export interface PastText {
+/** Whose state it is. */
+export interface OfTemplate {
   template: EntryId
-  version: EntryId
-  body: string
-  /** Who left it so; nobody knows of the first, or of a sitting that was cut off. */
-  by?: MemberId
-  at: Timestamp
-  /** It was proposed by `by`, and this is who accepted it. */
-  acceptedBy?: MemberId
 }
 
 /** See `proposals.ts`. */
@@ -136,6 +130,11 @@ export function inTemplate<V, E>(
 ): Result<V, E | NoTemplate> {
   const template = all.templates[id]
   return template ? command(template) : no({ type: 'no-template' })
+}
+
+/** Of one that is not there, too: whatever is done with it is refused. */
+export function templateText(all: Templates, id: EntryId): Remembered<OfTemplate> {
+  return { text: all.templates[id], past: all.past, of: { template: id } }
 }
 
 export function removeTemplate(

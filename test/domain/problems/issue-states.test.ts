@@ -31,7 +31,7 @@ const said = (state: Issue['state'], hours: number, n = 1): Issue => ({
 })
 
 function aBook(...references: readonly string[]): ProblemBook {
-  const all: ProblemBook = { problems: {}, lookups: {}, issues: {} }
+  const all: ProblemBook = { problems: {}, lookups: {}, issues: {}, past: {} }
   const made = { title: 'Wi-Fi', language: 'en', at: monday }
   addProblem(all, wifi, [entry(1), entry(2)], made)
   for (const each of references) inProblem(all, wifi, problem => refer(problem, each))

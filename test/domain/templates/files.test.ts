@@ -17,6 +17,7 @@ import {
   noTemplates,
   removeTemplate,
   tagTemplate,
+  templateText,
   type Templates
 } from '#core/domain/templates/templates.ts'
 import {
@@ -192,7 +193,7 @@ describe('a translation that is older than its original', () => {
     ])
     const done = take(all, files)
     expect(spanishAt(all)).toBe('older')
-    expect(pastTexts(all, cable, id(3))).toEqual([])
+    expect(pastTexts(templateText(all, cable), id(3))).toEqual([])
     undoImport(all, done, at(10))
     expect(spanishAt(all)).toBe('fresh')
   })
@@ -334,7 +335,7 @@ describe('taking files in', () => {
       title: 'A cable',
       versions: { [english]: { body: 'Please use it' } }
     })
-    const states = pastTexts(all, cable, english).map(({ past }) => [
+    const states = pastTexts(templateText(all, cable), english).map(({ past }) => [
       past.body,
       past.by
     ])

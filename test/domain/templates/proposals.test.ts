@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { keepText } from '#core/domain/templates/history.ts'
+import { keepText, pastTexts } from '#core/domain/templates/history.ts'
 import {
   accept,
   decline,
@@ -12,13 +12,13 @@ import {
   waitingProposals,
   withdraw
 } from '#core/domain/templates/proposals.ts'
-import { pastTexts } from '#core/domain/templates/history.ts'
 import { mayChange, mayReview } from '#core/domain/templates/rights.ts'
 import {
   addTemplate,
   inTemplate,
   noTemplates,
   removeTemplate,
+  templateText,
   type Proposal,
   type Templates
 } from '#core/domain/templates/templates.ts'
@@ -82,10 +82,9 @@ describe('a proposal', () => {
   test('that is accepted is in the history, with who proposed it and who accepted it', () => {
     const all = proposed()
     accept(all, proposal, word, says(ana))
-    expect(pastTexts(all, template, version).map(({ past }) => past)).toMatchObject([
-      { body: 'Dear you', by: ben, acceptedBy: ana },
-      { body: 'Hello' }
-    ])
+    expect(
+      pastTexts(templateText(all, template), version).map(({ past }) => past)
+    ).toMatchObject([{ body: 'Dear you', by: ben, acceptedBy: ana }, { body: 'Hello' }])
   })
 
   test('is not accepted or declined by its author', () => {
@@ -201,8 +200,8 @@ describe('a verdict that is taken back', () => {
 
   test('puts back what Ana had written and left, in every language, and twice over', () => {
     const all = proposed()
-    const kept = { template, version, by: ana, at: at(1) }
-    keepText(all, entry('sitting'), kept)
+    const kept = { version, by: ana, at: at(1) }
+    keepText(templateText(all, template), entry('sitting'), kept)
     inTemplate(all, template, text =>
       addVersion(text, entry('es'), { language: 'es', body: 'Hola', at: at(2) })
     )
@@ -253,7 +252,9 @@ describe('a verdict that is taken back', () => {
     takeVerdictBack(all, word, at(13))
     expect(verdictOf(all, proposal)).toMatchObject({ by: chloe, says: 'accepted' })
     expect(bodyOf(all)).toBe('Dear you')
-    expect(pastTexts(all, template, version)[0]?.past.body).toBe('Dear you')
+    expect(pastTexts(templateText(all, template), version)[0]?.past.body).toBe(
+      'Dear you'
+    )
     takeVerdictBack(all, entry('2'), at(14))
     expect(bodyOf(all)).toBe('Hello')
     expect(waitingProposals(all)).toHaveLength(1)
