@@ -1,20 +1,23 @@
 /** Where the editor of one text in several languages writes. */
 import {
   bringTextBack,
+  bringVersionBack,
   keepText,
   pastTexts,
+  removedTexts,
+  removeText,
   undoBringing,
+  undoBringingVersion,
+  undoRemoving,
   type PastEntry,
-  type Remembered
+  type Remembered,
+  type RemovedText
 } from '#core/domain/templates/history.ts'
 import {
   addVersion,
-  removeVersion,
-  restoreVersion,
   vouchForVersion,
   writeVersion,
-  type Translated,
-  type Version
+  type Translated
 } from '#core/domain/templates/translated.ts'
 import type { EntryId } from '#core/ids.ts'
 import { no, type Result } from '#core/result.ts'
@@ -28,13 +31,15 @@ export interface TextHands {
   /** The editor of that version is left. */
   leave(version: EntryId): void
   confirm(version: EntryId): void
-  /** Whether it was removed: the last one stays. */
-  removeVersion(version: EntryId): boolean
-  restoreVersion(version: EntryId, was: Version): void
+  /** Answers the way back; none if it stays, as the last one does. */
+  removeVersion(version: EntryId): WayBack | undefined
   /** What a version said before, the newest first. */
   past(version: EntryId): readonly PastEntry[]
-  /** Puts one of those in the place of what it says now; answers the way back. */
+  /** Puts one of those in the place of what it says now. */
   bringTextBack(past: EntryId): WayBack | undefined
+  /** Versions that can be brought back, the last removed first. */
+  removed(): readonly RemovedText[]
+  bringVersionBack(removed: EntryId): WayBack | undefined
 }
 
 type WayBack = () => void
@@ -81,9 +86,13 @@ export function textHands<Of extends object>(
       const at = desk.now()
       inText(text => vouchForVersion(text, version, at))
     },
-    removeVersion: version => inText(text => removeVersion(text, version)).ok,
-    restoreVersion(version, was) {
-      inText(text => restoreVersion(text, version, was))
+    removeVersion(version) {
+      leave(version) // what they wrote in it stays theirs
+      const was = read().text?.versions[version]
+      const [id, said] = [desk.newEntryId(), now()]
+      const gone = perform(here => removeText(here, id, version, said))
+      if (!was || !gone.ok) return undefined
+      return () => void perform(here => undoRemoving(here, id, version, was))
     },
     past: version => pastTexts(read(), version),
     bringTextBack(back) {
@@ -95,6 +104,13 @@ export function textHands<Of extends object>(
       const brought = perform(here => bringTextBack(here, ids, back, said))
       if (!was || !brought.ok) return undefined
       return () => void perform(here => undoBringing(here, ids, was))
+    },
+    removed: () => removedTexts(read()),
+    bringVersionBack(id) {
+      const gone = read().past[id]
+      const brought = perform(here => bringVersionBack(here, id))
+      if (!gone || !brought.ok) return undefined
+      return () => void perform(here => undoBringingVersion(here, id, gone))
     }
   }
 }

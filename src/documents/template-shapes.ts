@@ -30,7 +30,8 @@ export const pastText = {
   body: text,
   by: v.optional(text),
   at: time,
-  acceptedBy: v.optional(text)
+  acceptedBy: v.optional(text),
+  removed: v.optional(v.object({ language: text, at: time }))
 } satisfies Fields<PastText>
 
 export const past = v.object({

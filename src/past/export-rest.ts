@@ -3,6 +3,7 @@ import type { Settings } from '../domain/desk/settings.ts'
 import { mondayOf } from '../domain/desk/weeks.ts'
 import { lastDayOf, type Hardware } from '../domain/hardware/hardware.ts'
 import type { ProblemBook } from '../domain/problems/issue-states.ts'
+import type { PastText } from '../domain/templates/history.ts'
 import type { Templates } from '../domain/templates/templates.ts'
 import type { Translated } from '../domain/templates/translated.ts'
 import type { Day } from '../ids.ts'
@@ -97,7 +98,7 @@ export const templateParts: Parts<Templates> = {
       versions: versionEntries(template)
     }))
   }),
-  past: ({ past }) => ({ templatesBefore: entries('id', past, ['at']) }),
+  past: ({ past }) => ({ templatesBefore: pastEntries(past) }),
   proposals: ({ proposals }) => ({
     templateProposals: entries('id', proposals, ['at'])
   }),
@@ -122,7 +123,7 @@ export const problemParts: Parts<ProblemBook> = {
       removed: problem.removedAt !== undefined
     }))
   }),
-  past: ({ past }) => ({ problemsBefore: entries('id', past, ['at']) }),
+  past: ({ past }) => ({ problemsBefore: pastEntries(past) }),
   lookups: ({ lookups }) => ({ issueLookups: entries('issue', lookups, ['at']) }),
   issues: ({ issues }) => ({ issues: entries('issue', issues, ['at']) })
 }
@@ -142,6 +143,14 @@ export const hardwareParts: Parts<Hardware, Day> = {
   remarks: ({ remarks }) => ({
     hardwareRemarks: entries('part', remarks, ['at'])
   })
+}
+
+function pastEntries(all: Readonly<Record<string, PastText>>): object[] {
+  return Object.entries(all).map(([id, past]) => ({
+    id,
+    ...entry(past, ['at']),
+    ...(past.removed && { removed: entry(past.removed, ['at']) })
+  }))
 }
 
 function versionEntries({ versions }: Pick<Translated, 'versions'>): object[] {

@@ -504,6 +504,22 @@ describe('what is said of a problem keeps what it said before', () => {
       expect(textOf(desk, which).body).toBe('Use a cable.')
     }
   )
+
+  test('and a translation that was removed: it comes back as old as it was, and is shown', async () => {
+    location.hash = `#/problems/${macProblem}`
+    const desk = knowing()
+    open(desk)
+    const answers = () => desk.problems.current().problems[macProblem]?.answer
+    const before = structuredClone(answers())
+    const back = history.bringVersionBack('Answer in German')
+    await fireEvent.click(screen.getByRole('button', { name: back }))
+    expect(await screen.findByText(/bitte nimm ein Kabel/)).toBeTruthy()
+    expect(screen.getByText(en.templates.olderText)).toBeTruthy()
+    expect(toasts().at(-1)?.text).toBe(history.versionBack('German'))
+    await undoLast()
+    expect(answers()).toEqual(before)
+    expect(await screen.findByRole('button', { name: back })).toBeTruthy()
+  })
 })
 
 test('what Ben writes while Ada reads stands there, too', async () => {

@@ -21,7 +21,7 @@ import { templates as en } from '#app/words/en/templates.ts'
 import type { Bytes } from '#core/bytes.ts'
 import { fileTemplate } from '#core/domain/templates/folders.ts'
 import { proposals, propose } from '#core/domain/templates/proposals.ts'
-import { keepText, pastTexts } from '#core/domain/templates/history.ts'
+import { keepText, pastTexts, removeText } from '#core/domain/templates/history.ts'
 import {
   addTemplate,
   inTemplate,
@@ -414,10 +414,15 @@ describe('a proposal', () => {
 describe('an intern', () => {
   const learns = { interns: { [ada]: { by: ben, at } } }
   const bin = '00000000000000bb' as EntryId
+  const spanish = '00000000000000e5' as EntryId
+  const gone = '00000000000000cc' as EntryId
+  const hola = { language: 'es', body: 'Hola', at }
 
   function filed(): Templates {
     const all = aShelf()
     fileTemplate(all, greeting, 'Install')
+    inTemplate(all, greeting, text => addVersion(text, spanish, hola))
+    removeText(templateText(all, greeting), gone, spanish, { by: ben, at })
     const made = { title: 'Old', tags: [], language: 'en', body: 'Bye', at }
     addTemplate(all, bin, bin, made)
     removeTemplate(all, bin, at)
@@ -435,7 +440,12 @@ describe('an intern', () => {
     expect(screen.getByText('Hello you')).toBeTruthy()
     expect(screen.queryByLabelText('Text in English')).toBeNull()
     expect(screen.getByText('Install')).toBeTruthy()
-    for (const name of [en.remove, en.folder.rename('Install'), en.restore('Old')]) {
+    for (const name of [
+      en.remove,
+      en.folder.rename('Install'),
+      en.restore('Old'),
+      en.history.bringVersionBack('Text in Spanish')
+    ]) {
       expect(screen.queryByRole('button', { name, hidden: true }), name).toBeNull()
     }
     expect(screen.getByRole('button', { name: 'Propose a change' })).toBeTruthy()
@@ -481,7 +491,10 @@ describe('an intern', () => {
     shelf.name(greeting, 'Mine')
     shelf.file(greeting, 'Mine')
     shelf.moveFolder('Install', 'Mine')
-    shelf.text(greeting).write(english, 'Mine')
+    const text = shelf.text(greeting)
+    text.write(english, 'Mine')
+    expect(text.removed()).toHaveLength(1)
+    expect(text.bringVersionBack(gone)).toBeUndefined()
     shelf.remove(greeting)
     shelf.restore(bin)
     expect(desk.templates.current()).toEqual(before)

@@ -226,6 +226,46 @@ describe('the page', () => {
     expect(pastTexts(here, spanish)).toHaveLength(1)
   })
 
+  test('missed long after it was removed, a text stands as it stood with one press, and one key takes that back', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    const before = structuredClone(desk.templates.current())
+    const back = en.templates.history.bringVersionBack('Text in Spanish')
+    location.hash = `#/templates/${greeting}?version=${spanish}`
+    open(desk)
+    expect(screen.queryByRole('button', { name: back })).toBeNull()
+    const remove = en.templates.removeVersion('Spanish')
+    await fireEvent.click(screen.getByRole('button', { name: remove }))
+    cleanup()
+    location.hash = `#/templates/${greeting}`
+    open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: back }))
+    expect(desk.templates.current()).toEqual(before)
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Text in Spanish')
+    expect(field.value).toBe('Hola {{asker.name}}:')
+    expect(screen.queryByRole('button', { name: back })).toBeNull()
+    await undoLast()
+    expect(await screen.findByRole('button', { name: back })).toBeTruthy()
+    expect(screen.queryByLabelText('Text in Spanish')).toBeNull()
+  })
+
+  test('what Ada wrote and removed at once is hers in its history once it is back', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    location.hash = `#/templates/${greeting}?version=${spanish}`
+    open(desk)
+    const field = screen.getByLabelText('Text in Spanish')
+    await fireEvent.input(field, { target: { value: 'Buenas:' } })
+    await fireEvent.blur(field)
+    const remove = en.templates.removeVersion('Spanish')
+    await fireEvent.click(screen.getByRole('button', { name: remove }))
+    const back = en.templates.history.bringVersionBack('Text in Spanish')
+    await fireEvent.click(await screen.findByRole('button', { name: back }))
+    const here = templateText(desk.templates.current(), greeting)
+    expect(pastTexts(here, spanish).map(({ past }) => [past.body, past.by])).toEqual([
+      ['Buenas:', desk.me],
+      ['Hola {{asker.name}}:', undefined]
+    ])
+  })
+
   test('a tag that was taken away comes back with undo, beside one that came meanwhile', async () => {
     const desk = paperWorkspace({ templates: aShelf() })
     location.hash = `#/templates/${greeting}`

@@ -359,6 +359,12 @@ export const states: readonly State[] = [
     press(t => t.templates.history.of(t.problems.answerIn('English'))),
     dialog('texts/TextHistory')
   ),
+  at(
+    problem,
+    'a removed answer that is back',
+    press(t => t.templates.history.bringVersionBack(t.problems.answerIn('German'))),
+    (page, t) => page.getByText(t.templates.history.versionBack('German')).waitFor()
+  ),
   letters(
     `problems/${toldProblem}`,
     'letters under way, and some are silent',
@@ -430,6 +436,12 @@ export const states: readonly State[] = [
     'its history',
     press(t => t.templates.history.open),
     dialog('texts/TextHistory')
+  ),
+  at(
+    `templates/${id('7e4', 16)}`,
+    'a removed translation that is back',
+    press(t => t.templates.history.bringVersionBack(t.templates.text('German'))),
+    (page, t) => page.getByText(t.templates.history.versionBack('German')).waitFor()
   ),
   at(`templates/proposal/${id('7e40', 16)}`),
   at('templates/new'),

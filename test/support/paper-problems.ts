@@ -94,13 +94,21 @@ export function paperProblems(
   return { ...desk, problems }
 }
 
-/** What its answer said before. */
+/** What its answer said before; the German one was removed. */
 function macPast(before: (days: number) => Timestamp): PastProblems['past'] {
   const of = { problem: macProblem, text: 'answer' } as const
   const first = answer.replace(/: Additional settings[^.]*/u, '')
   return {
     [entry(70)]: { ...of, version: entry(1), body: first, at: before(20) },
-    [entry(71)]: { ...of, version: entry(1), body: answer, by: ben, at: before(3) }
+    [entry(71)]: { ...of, version: entry(1), body: answer, by: ben, at: before(3) },
+    [entry(72)]: {
+      ...of,
+      version: entry(6),
+      body: 'Hallo {{asker.name}},\n\nbitte nimm ein Kabel.',
+      by: ada,
+      at: before(2),
+      removed: { language: 'de', at: before(15) }
+    }
   }
 }
 

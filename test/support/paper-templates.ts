@@ -1,6 +1,6 @@
-/** A paper desk with templates in folders, a history, and proposals of Ben's. */
+/** A paper desk with templates in folders, a history, a removed translation, and proposals of Ben's. */
 import { propose } from '#core/domain/templates/proposals.ts'
-import { keepText } from '#core/domain/templates/history.ts'
+import { keepText, removeText } from '#core/domain/templates/history.ts'
 import { fileTemplate } from '#core/domain/templates/folders.ts'
 import {
   addTemplate,
@@ -49,6 +49,9 @@ export function paperTemplates(now: Timestamp): Templates {
     inTemplate(all, usb, text => writeVersion(text, usb, body, at(30 - n)))
     keepText(here, id(n + 1), { version: usb, by, at: at(30 - n) })
   }
+  const german = { language: 'de', body: 'Bitte vom USB-Stick starten.', at: at(8) }
+  inTemplate(all, usb, text => addVersion(text, id(12), german))
+  removeText(templateText(all, usb), id(30), id(12), { by: ben, at: at(2) })
   propose(all, id(40), {
     by: ben,
     at: at(1),

@@ -34,7 +34,7 @@ export const help = {
         'Put one into an answer with “Template” in the ticket. Missing words are marked until you write them.',
         'Change one: everybody at the desk uses the same texts, so it counts for all at once.',
         'Not sure? Propose the change; another member reads and accepts it.',
-        'Look into “History” to bring an earlier text back.',
+        'Look into “History” to bring an earlier text back. A language that was removed is offered below the others.',
         'Write nothing of an asker into a template: templates are not destroyed with the tickets.'
       ]
     },

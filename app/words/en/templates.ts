@@ -129,7 +129,12 @@ export const templates = {
     isNow: 'this is the text now',
     bringBack: 'Bring this back',
     bringBackFrom: (when: string) => `Bring back the text of ${when}`,
-    broughtBack: 'The earlier text is back'
+    broughtBack: 'The earlier text is back',
+    removedBy: (name: string) => `removed by ${name}`,
+    removed: 'Removed:',
+    back: 'Bring back',
+    bringVersionBack: (text: string) => `Bring back: ${text}`,
+    versionBack: (language: string) => `The text in ${language} is back`
   },
   proposal: {
     open: 'Propose a change',

@@ -35,7 +35,7 @@ export const help: typeof english = {
         'Pon una en tu respuesta con «Plantilla» en el caso. Lo que falta queda marcado hasta que lo escribas.',
         'Cambia una: toda la mesa usa los mismos textos, así que vale enseguida para todos.',
         '¿No lo tienes claro? Propón el cambio; otra persona lo lee y lo acepta.',
-        'Mira el historial para recuperar un texto anterior.',
+        'Mira el historial para recuperar un texto anterior. Un idioma que se quitó se ofrece debajo de los demás.',
         'No escribas nada de quien preguntó en una plantilla: no se destruyen con los casos.'
       ]
     },

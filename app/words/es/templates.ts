@@ -130,7 +130,12 @@ export const templates: Words['templates'] = {
     isNow: 'es el texto de ahora',
     bringBack: 'Recuperar este',
     bringBackFrom: when => `Recuperar el texto de ${when}`,
-    broughtBack: 'El texto anterior ha vuelto'
+    broughtBack: 'El texto anterior ha vuelto',
+    removedBy: name => `lo quitó ${name}`,
+    removed: 'Se quitó:',
+    back: 'Recuperar',
+    bringVersionBack: text => `Recuperar: ${text}`,
+    versionBack: language => `El texto en ${language} ha vuelto`
   },
   proposal: {
     open: 'Proponer un cambio',

@@ -8,6 +8,9 @@
  * editor, what they left is kept under their name. A sitting that was cut off, by a power
  * cut, say, is so kept by the next one, in nobody's name.
  *
+ * A version that is removed leaves its last state behind, with what it takes to put it back
+ * as it stood. It is offered until somebody has written its language anew.
+ *
  * The document is a lasting one: Automerge remembers more than these twenty, and nothing
  * shows it. So nothing of an asker may stand in such a text in the first place.
  */
@@ -15,8 +18,11 @@ import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import {
   isWritten,
+  removeVersion,
   replaceVersion,
+  restoreVersion,
   rewriteVersion,
+  type LastVersion,
   type NoVersion,
   type Translated,
   type Version
@@ -30,6 +36,8 @@ export interface PastText {
   at: Timestamp
   /** It was proposed by `by`, and this is who accepted it. */
   acceptedBy?: MemberId
+  /** `by` removed the version when it said this; so old it was. */
+  removed?: Pick<Version, 'language' | 'at'>
 }
 
 /** One text, and what all texts of its document said before. */
@@ -46,13 +54,20 @@ export interface PastEntry {
   readonly past: PastText
 }
 
+export interface RemovedText extends PastEntry {
+  readonly language: string
+}
+
 export const keptTexts = 20
 
 /** The text as it stands now. Nothing to do if it is the newest state already. */
 export function keepText<Of extends object>(
   here: Remembered<Of>,
   id: EntryId,
-  { version, ...kept }: Omit<PastText, 'body' | 'at'> & { readonly at?: Timestamp }
+  {
+    version,
+    ...kept
+  }: Omit<PastText, 'body' | 'at' | 'removed'> & { readonly at?: Timestamp }
 ): Result<void, NoVersion> {
   const known = here.text?.versions[version]
   if (!known) return no({ type: 'no-version' })
@@ -98,6 +113,78 @@ export function undoBringing<Of extends object>(
   if (text.versions[brought.version]?.body !== brought.body) return done
   delete past[ids.after]
   return replaceVersion(text, brought.version, was.body, was.at)
+}
+
+/** Of a version in which nobody ever wrote, nothing is kept. */
+export function removeText<Of extends object>(
+  here: Remembered<Of>,
+  id: EntryId,
+  version: EntryId,
+  { by, at }: { readonly by: MemberId; readonly at: Timestamp }
+): Result<void, NoVersion | LastVersion> {
+  const known = here.text?.versions[version]
+  if (!here.text || !known) return no({ type: 'no-version' })
+  const { language, body, at: writtenAt } = known
+  const newest = pastTexts(here, version)[0]?.past
+  const isKept = isWritten(known) || newest !== undefined
+  const gone = removeVersion(here.text, version)
+  if (!gone.ok || !isKept) return gone
+  const removed = { language, at: writtenAt }
+  put(here, id, { version, body, by, at, removed }, newest)
+  return done
+}
+
+/** As if it had not been removed. */
+export function undoRemoving<Of extends object>(
+  { text, past }: Remembered<Of>,
+  id: EntryId,
+  version: EntryId,
+  was: Version
+): Result<void, NoVersion> {
+  if (!text) return no({ type: 'no-version' })
+  if (id in past) delete past[id]
+  return restoreVersion(text, version, was)
+}
+
+/**
+ * What can be brought back, the last removed first. Not what somebody has written anew: the
+ * two would be twins.
+ */
+export function removedTexts<Of extends object>(here: Remembered<Of>): RemovedText[] {
+  const versions: Translated['versions'] = here.text?.versions ?? {}
+  const known = new Set(Object.keys(versions))
+  const written = Object.values(versions).filter(isWritten)
+  return everyPast(here).flatMap(entry => {
+    const { version, removed } = entry.past
+    if (!removed || known.has(version)) return []
+    if (written.some(({ language }) => language === removed.language)) return []
+    known.add(version) // two may have removed it apart
+    return [{ ...entry, language: removed.language }]
+  })
+}
+
+/** As it stood when it was removed. */
+export function bringVersionBack<Of extends object>(
+  here: Remembered<Of>,
+  id: EntryId
+): Result<void, NoVersion> {
+  const gone = here.past[id]
+  if (!gone?.removed) return no({ type: 'no-version' })
+  const { version, body, removed } = gone
+  return undoRemoving(here, id, version, { ...removed, body })
+}
+
+/** As if it had not been brought back, unless somebody wrote on. */
+export function undoBringingVersion<Of extends object>(
+  { text, past }: Remembered<Of>,
+  id: EntryId,
+  gone: PastText & Of
+): Result<void, NoVersion | LastVersion> {
+  if (!text) return no({ type: 'no-version' })
+  if (text.versions[gone.version]?.body !== gone.body) return done
+  const removed = removeVersion(text, gone.version)
+  if (removed.ok) past[id] = gone
+  return removed
 }
 
 function put<Of extends object>(

@@ -144,8 +144,9 @@ export function takeVerdictBack(
   const old = before?.past.body
   if (old !== undefined && old === was?.body) {
     replaceVersion(template, target.id, old, was.at)
-  } else if (old !== undefined) rewriteVersion(template, target.id, old, at)
-  else if (proposal.template === said.proposal) {
+  } else if (old !== undefined && !before?.past.removed) {
+    rewriteVersion(template, target.id, old, at)
+  } else if (proposal.template === said.proposal) {
     return removed(removeTemplate(all, proposal.template, at))
   } else if (!removeVersion(template, target.id).ok) {
     rewriteVersion(template, target.id, '', at) // the only text, and nothing stood there

@@ -8,10 +8,15 @@ import {
 } from '#core/domain/problems/problems.ts'
 import {
   bringTextBack,
+  bringVersionBack,
   keepText,
   keptTexts,
   pastTexts,
+  removedTexts,
+  removeText,
   undoBringing,
+  undoBringingVersion,
+  undoRemoving,
   type Remembered
 } from '#core/domain/templates/history.ts'
 import {
@@ -19,7 +24,13 @@ import {
   noTemplates,
   templateText
 } from '#core/domain/templates/templates.ts'
-import { writeVersion } from '#core/domain/templates/translated.ts'
+import {
+  addVersion,
+  freshness,
+  isOlder,
+  writeVersion,
+  type Version
+} from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId
@@ -27,7 +38,8 @@ const ben = 'b'.repeat(32) as MemberId
 const wifi = 'f'.repeat(32) as ProblemId
 const entry = (name: string) => name as EntryId
 const at = (minute: number) => (Date.UTC(2026, 10, 12) + minute * 60_000) as Timestamp
-const [template, version] = [entry('greeting'), entry('en')]
+const [template, version, german] = [entry('greeting'), entry('en'), entry('de')]
+const hallo: Version = { language: 'de', body: 'Hallo', at: at(2) }
 
 type Here = Remembered<object>
 
@@ -46,8 +58,8 @@ function aBook(): Problems & PastProblems {
   return all
 }
 
-function write({ text }: Here, body: string, minute: number): void {
-  if (text) writeVersion(text, version, body, at(minute))
+function write({ text }: Here, body: string, minute: number, which = version): void {
+  if (text) writeVersion(text, which, body, at(minute))
 }
 
 /** Somebody opens the text, writes and leaves it. */
@@ -57,10 +69,10 @@ function sitting(here: Here, by: MemberId, body: string, minute: number): void {
   keepText(here, entry(`after ${minute}`), { version, by, at: at(minute + 1) })
 }
 
-const states = (here: Here) =>
-  pastTexts(here, version).map(({ past }) => [past.body, past.by])
+const states = (here: Here, which = version) =>
+  pastTexts(here, which).map(({ past }) => [past.body, past.by])
 
-const bodyOf = (here: Here) => here.text?.versions[version]?.body
+const bodyOf = (here: Here, which = version) => here.text?.versions[which]?.body
 
 describe.each([
   ['a template', aTemplate],
@@ -145,6 +157,9 @@ describe('each text has its own, though a version be called the same', () => {
     const nowhere = templateText(noTemplates(), template)
     const kept = { version, by: ana }
     expect(keepText(nowhere, entry('x'), kept).ok).toBe(false)
+    const said = { by: ana, at: at(1) }
+    expect(removeText(nowhere, entry('x'), version, said).ok).toBe(false)
+    expect(removedTexts(nowhere)).toEqual([])
   })
 })
 
@@ -191,5 +206,101 @@ describe('a state that is brought back', () => {
     write(here, 'Hello again', 21)
     undoBringing(here, ids, { body: 'Hello you', at: at(10) })
     expect(bodyOf(here)).toBe('Hello again')
+  })
+})
+
+describe.each([
+  ['a template', aTemplate],
+  ['the answer of a problem', () => problemText(aBook(), wifi, 'answer')]
+])('a translation of %s that was removed', (_, make: () => Here) => {
+  const gone = entry('gone')
+
+  /** Ana removed the German text, which was older than the original. */
+  function withoutGerman({ body } = hallo): Here {
+    const here = make()
+    if (here.text) {
+      addVersion(here.text, german, { ...hallo, body })
+      keepText(here, entry('first'), { version: german })
+    }
+    write(here, 'Hello you', 5)
+    removeText(here, gone, german, { by: ana, at: at(10) })
+    return here
+  }
+
+  test('comes back as it stood: its words, its age and its past', () => {
+    const here = withoutGerman()
+    expect(here.text?.versions).not.toHaveProperty('de')
+    const [offered] = removedTexts(here)
+    expect(offered).toMatchObject({ language: 'de', past: { by: ana, at: at(10) } })
+    expect(bringVersionBack(here, offered?.id ?? gone).ok).toBe(true)
+    expect(here.text?.versions[german]).toEqual(hallo)
+    expect(here.text && isOlder(here.text, hallo)).toBe(true)
+    expect(states(here, german)).toEqual([['Hallo', undefined]])
+    expect(removedTexts(here)).toEqual([])
+  })
+
+  test('is removed again by whoever undoes that, and offered as before', () => {
+    const here = withoutGerman()
+    const before = structuredClone(here)
+    const was = structuredClone(here.past[gone])
+    bringVersionBack(here, gone)
+    if (was) undoBringingVersion(here, gone, was)
+    expect(here).toEqual(before)
+  })
+
+  test('stays, undone or not, once somebody wrote in it', () => {
+    const here = withoutGerman()
+    const was = structuredClone(here.past[gone])
+    bringVersionBack(here, gone)
+    write(here, 'Hallo du', 12, german)
+    if (was) undoBringingVersion(here, gone, was)
+    expect(bodyOf(here, german)).toBe('Hallo du')
+  })
+
+  test('leaves nothing behind when it is undone at once', () => {
+    const here = withoutGerman()
+    undoRemoving(here, gone, german, hallo)
+    expect(here.text?.versions[german]).toEqual(hallo)
+    expect(Object.keys(here.past)).toEqual(['first'])
+  })
+
+  test('is not offered if nobody ever wrote in it', () => {
+    const here = withoutGerman({ ...hallo, body: ' ' })
+    expect(here.text?.versions).not.toHaveProperty('de')
+    expect(here.past).toEqual({})
+  })
+
+  test('is offered until somebody has written that language anew, and once that is gone', () => {
+    const here = withoutGerman()
+    const anew = entry('de2')
+    if (here.text) addVersion(here.text, anew, { ...hallo, body: '' })
+    expect(removedTexts(here)).toHaveLength(1)
+    write(here, 'Guten Tag', 20, anew)
+    expect(removedTexts(here)).toEqual([])
+    removeText(here, entry('later'), anew, { by: ben, at: at(30) })
+    expect(removedTexts(here).map(({ past }) => past.body)).toEqual([
+      'Guten Tag',
+      'Hallo'
+    ])
+  })
+
+  test('comes back as the original, if it was that', () => {
+    const here = make()
+    if (here.text) addVersion(here.text, german, hallo)
+    removeText(here, gone, version, { by: ana, at: at(10) })
+    bringVersionBack(here, gone)
+    expect(here.text && freshness(here.text, 'de')).toBe('fresh')
+    expect(here.text?.original).toBe('en')
+    expect(bodyOf(here)).toBe('Hello')
+  })
+
+  test('is not the last one: that stays', () => {
+    const here = make()
+    expect(removeText(here, gone, version, { by: ana, at: at(10) })).toEqual({
+      ok: false,
+      error: { type: 'last-version' }
+    })
+    expect(bodyOf(here)).toBe('Hello')
+    expect(here.past).toEqual({})
   })
 })

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { keepText, pastTexts } from '#core/domain/templates/history.ts'
+import {
+  bringVersionBack,
+  keepText,
+  pastTexts,
+  removedTexts,
+  removeText
+} from '#core/domain/templates/history.ts'
 import {
   accept,
   decline,
@@ -258,6 +264,21 @@ describe('a verdict that is taken back', () => {
     takeVerdictBack(all, entry('2'), at(14))
     expect(bodyOf(all)).toBe('Hello')
     expect(waitingProposals(all)).toHaveLength(1)
+  })
+
+  test('takes a text out again that somebody had removed before, and it can still be brought back', () => {
+    const [es, hola] = [entry('es'), { language: 'es', body: 'Hola', at: at(2) }]
+    const all = proposed({ version: es, language: 'es', body: 'Buenas' })
+    const here = templateText(all, template)
+    inTemplate(all, template, text => addVersion(text, es, hola))
+    removeText(here, entry('gone'), es, { by: chloe, at: at(3) })
+    accept(all, proposal, word, says(ana))
+    expect(here.text?.versions[es]?.body).toBe('Buenas')
+    takeVerdictBack(all, word, at(11))
+    expect(here.text?.versions).not.toHaveProperty('es')
+    expect(removedTexts(here).map(({ past }) => past.body)).toEqual(['Hola'])
+    bringVersionBack(here, entry('gone'))
+    expect(here.text?.versions[es]).toEqual(hola)
   })
 
   test('leaves what somebody wrote since', () => {
