@@ -85,9 +85,16 @@ test('a book from before texts had a past is read whole, and they have one from 
   const one = device<ProblemBook>(problemsSchema)
   one.meet({ document: () => old })
   one.perform(all => keepText(answerOf(all), entry('1'), { version: english }))
+  one.perform(all => {
+    const needs = problemText(all, wifi, 'needs')
+    if (needs.text) writeVersion(needs.text, entry('needs'), 'The log', hour(1))
+    return keepText(needs, entry('2'), { version: entry('needs'), by: ana })
+  })
   const book = sound<ProblemBook>(problemsSchema, one.document())
   expect(book.problems[wifi]?.title).toBe('No Wi-Fi')
   expect(pastTexts(answerOf(book), english).map(({ past }) => past.body)).toEqual([
     'Use a cable'
   ])
+  const needs = pastTexts(problemText(book, wifi, 'needs'), entry('needs'))
+  expect(needs.map(({ past }) => [past.body, past.by])).toEqual([['The log', ana]])
 })
