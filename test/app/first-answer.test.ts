@@ -129,7 +129,7 @@ describe('of a ticket whose first answer was promised within four hours', () => 
   }
   const showRow = (desk: PaperWorkspace, card: Card): void => {
     const given = {
-      rows: new Rows(() => [card.ticket]),
+      rows: new Rows(() => ({ tickets: [card.ticket] })),
       cards: new Map([[card.ticket, card]]),
       label: 'Tickets',
       link: String,

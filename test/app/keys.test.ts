@@ -327,11 +327,11 @@ describe('a key of a page', () => {
       )
     const keysOf = ({ shortcuts }: ShortcutGroup) => shortcuts.map(({ keys }) => keys)
     const ticket = none('passOn', 'letGo', 'handOver', 'reopen') as TicketMoves
-    const queue = none('handOn', 'keep', 'clear') as QueueMoves
+    const queue = none('selectGroup', 'handOn', 'keep', 'clear') as QueueMoves
     const gone = (all: ShortcutGroup | undefined, left: ShortcutGroup) =>
       all && keysOf(all).filter(key => !keysOf(left).includes(key))
     expect(gone(pages['ticket'], ticketKeys(ticket))).toEqual(['-', 'd', 'y', 'E'])
-    expect(gone(pages['queue'], queueKeys(queue))).toEqual(['d', 'v', 'Escape'])
+    expect(gone(pages['queue'], queueKeys(queue))).toEqual(['P', 'd', 'v', 'Escape'])
   })
 
   test('does in a ticket what it does in the list: nobody has to look first where they are', () => {

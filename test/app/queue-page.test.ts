@@ -11,12 +11,14 @@ import { savedViewsOf } from '#app/state/saved-views.svelte.ts'
 import { Search } from '#app/state/search.svelte.ts'
 import { toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
+import { inProblem, removeProblem } from '#core/domain/problems/problems.ts'
 import type { Card } from '#core/domain/queue/card.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperValue } from '#test/support/paper-document.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { aBook, sound, wifi } from '#test/support/problem-book.ts'
 import { roomHere } from '#test/support/room-here.ts'
 import { aPhone } from '#test/support/screen.ts'
 import { aCard } from '#test/support/tickets.ts'
@@ -171,6 +173,113 @@ describe('in a list where no row has the keyboard yet', () => {
     expect(listed()).not.toEqual(expect.arrayContaining(['Escape']))
     await fireEvent.keyDown(document.body, { key: 'a', ctrlKey: true })
     await vi.waitFor(() => expect(listed()).toContain('Escape'))
+  })
+})
+
+describe('sorted by known problem', () => {
+  listenToKeys()
+  const now = Date.now() as Timestamp
+  const waiting = (n: number, ...problems: readonly ProblemId[]) =>
+    aCard(n, {
+      phase: 'open',
+      createdAt: now,
+      lastAt: now,
+      unansweredSince: (now + n) as Timestamp,
+      ...(problems.length > 0 && { problems })
+    })
+  const cards = [waiting(1), waiting(2, wifi), waiting(3, sound), waiting(4, wifi)]
+  const inWifi = { name: t.group.select('Wi-Fi') }
+
+  async function opensSorted(): Promise<PaperWorkspace> {
+    location.hash = '#/queue?sort=problem'
+    const desk = {
+      ...paperWorkspace({ problems: aBook() }),
+      cards: paperValue(new Map(cards.map(card => [card.ticket, card])))
+    }
+    opens(desk)
+    await screen.findByRole('list', { name: /ticket/ })
+    return desk
+  }
+  const lines = () =>
+    within(screen.getByRole('list', { name: /ticket/ }))
+      .getAllByRole('listitem')
+      .map(line => {
+        const ticket = line.querySelector<HTMLElement>('[data-ticket]')
+        const heading = within(line).queryByRole('heading')
+        return (
+          heading?.textContent.trim() ??
+          cards.findIndex(card => card.ticket === ticket?.dataset['ticket']) + 1
+        )
+      })
+
+  test('a heading says which problem it is, leads to it, and says how many are here', async () => {
+    await opensSorted()
+    await vi.waitFor(() =>
+      expect(lines()).toEqual(['Wi-Fi', 2, 4, 'Sound', 3, t.group.none, 1])
+    )
+    const link = screen.getByRole('link', { name: 'Wi-Fi' })
+    expect(link.getAttribute('href')).toBe(`#/problems/${wifi}`)
+    expect(link.closest('[role=listitem]')?.textContent).toContain(t.inView(2))
+  })
+
+  test('its box selects the whole group for one act, and says whether some are selected', async () => {
+    await opensSorted()
+    const box = await screen.findByRole<HTMLInputElement>('checkbox', inWifi)
+    await fireEvent.click(box)
+    expect(await screen.findByText(t.selected(2))).toBeTruthy()
+    expect([box.checked, box.indeterminate]).toEqual([true, false])
+    await fireEvent.click(screen.getByRole('checkbox', { name: t.select('Matter 2') }))
+    expect([box.checked, box.indeterminate]).toEqual([false, true])
+    await fireEvent.click(box)
+    await fireEvent.click(box)
+    expect([box.checked, box.indeterminate]).toEqual([false, false])
+    expect(screen.queryByRole('toolbar')).toBeNull()
+  })
+
+  test('P selects all that report the same as the row with the keyboard', async () => {
+    await opensSorted()
+    const at = () => document.activeElement?.getAttribute('data-ticket')
+    await fireEvent.keyDown(document.body, { key: 'P' })
+    await vi.waitFor(() => expect(at()).toBe(cards[1]?.ticket))
+    expect(screen.queryByRole('toolbar')).toBeNull()
+    await fireEvent.keyDown(document.body, { key: 'P' })
+    expect(await screen.findByText(t.selected(2))).toBeTruthy()
+  })
+
+  test('whoever comes to the first row of a group by ear hears its heading', async () => {
+    await opensSorted()
+    await screen.findByRole('link', { name: 'Sound' })
+    const described = () => {
+      const ids = document.activeElement?.getAttribute('aria-describedby') ?? ''
+      return ids
+        .split(' ')
+        .map(id => document.getElementById(id)?.textContent)
+        .join(' ')
+    }
+    await fireEvent.keyDown(document.body, { key: 'j' })
+    await vi.waitFor(() => expect(described()).toMatch(/Wi-Fi\s+2 tickets/))
+    await fireEvent.keyDown(document.body, { key: 'j' })
+    await vi.waitFor(() => expect(described()).not.toMatch(/2 tickets/))
+    await fireEvent.keyDown(document.body, { key: 'j' })
+    await vi.waitFor(() => expect(described()).toMatch(/Sound\s+1 ticket/))
+  })
+
+  test('the tab key leads to the heading of the row with the keyboard, and to no other', async () => {
+    await opensSorted()
+    const box = await screen.findByRole('checkbox', inWifi)
+    const other = screen.getByRole('checkbox', { name: t.group.select('Sound') })
+    expect([box.tabIndex, other.tabIndex]).toEqual([-1, -1])
+    await fireEvent.keyDown(document.body, { key: 'j' })
+    await vi.waitFor(() => expect([box.tabIndex, other.tabIndex]).toEqual([0, -1]))
+  })
+
+  test('a problem that is thrown away holds nothing together any more', async () => {
+    const desk = await opensSorted()
+    await screen.findByRole('link', { name: 'Sound' })
+    desk.problems.perform(all =>
+      inProblem(all, sound, problem => removeProblem(problem, now))
+    )
+    await vi.waitFor(() => expect(lines()).toEqual(['Wi-Fi', 2, 4, t.group.none, 1, 3]))
   })
 })
 

@@ -2,12 +2,16 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { flushSync } from 'svelte'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
+import { headingOf, isHeading } from '#app/pages/queue/headings.ts'
 import { Rows } from '#app/pages/queue/rows.svelte.ts'
 import TicketRows from '#app/pages/queue/TicketRows.svelte'
 import { en } from '#app/words/en.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { Group } from '#core/domain/queue/by-problem.ts'
+import type { InOrder } from '#core/domain/queue/sorting.ts'
+import type { ProblemId, TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { sound, wifi } from '#test/support/problem-book.ts'
 import { ticketId } from '#test/support/tickets.ts'
 
 afterEach(() => {
@@ -18,10 +22,15 @@ afterEach(() => {
 const ids = (...numbers: number[]): TicketId[] => numbers.map(ticketId)
 
 function aList(first: readonly TicketId[]) {
-  let fresh: readonly TicketId[] = $state.raw(first)
+  const { rows, arrive } = anOrder({ tickets: first })
+  return { rows, arrive: (next: readonly TicketId[]) => arrive({ tickets: next }) }
+}
+
+function anOrder(first: InOrder) {
+  let fresh: InOrder = $state.raw(first)
   return {
     rows: new Rows(() => fresh),
-    arrive: (next: readonly TicketId[]) => {
+    arrive: (next: InOrder) => {
       fresh = next
     }
   }
@@ -180,6 +189,115 @@ test('another view starts with nothing selected', () => {
   rows.focus(ticketId(1))
   expect(rows.startAnew('mine')).toBe(false)
   expect(rows.focused).toBe(ticketId(1))
+})
+
+describe('sorted by problem', () => {
+  type Told = readonly [ProblemId | undefined, ...number[]]
+  function lying(...told: readonly Told[]): InOrder {
+    const groups = told.map(([problem, ...tickets]): Group => ({
+      problem,
+      tickets: ids(...tickets)
+    }))
+    return { tickets: groups.flatMap(({ tickets }) => tickets), groups }
+  }
+  const first = lying([wifi, 1, 2], [sound, 3], [undefined, 4])
+  const numbers = new Map([1, 2, 3, 4, 5].map(n => [ticketId(n), n]))
+  /** A heading by its problem, a ticket by its number. */
+  const drawn = (rows: Rows) =>
+    rows.lines.map(line =>
+      isHeading(line) ? (rows.groupBelow(line)?.problem ?? 'none') : numbers.get(line)
+    )
+
+  test('a heading stands above each group, also above what reports nothing', () => {
+    const { rows } = anOrder(first)
+    expect(drawn(rows)).toEqual([wifi, 1, 2, sound, 3, 'none', 4])
+    expect(rows.all).toEqual(ids(1, 2, 3, 4))
+  })
+
+  test('in any other order there is none', () => {
+    const { rows } = aList(ids(1, 2))
+    expect(rows.lines).toBe(rows.all)
+    expect(rows.groupOf(ticketId(1))).toEqual([])
+  })
+
+  test('j and k go from ticket to ticket, past the headings', () => {
+    const { rows } = anOrder(first)
+    rows.focus(ticketId(2))
+    expect(rows.move(1)).toBe(ticketId(3))
+    expect(rows.move(-1)).toBe(ticketId(2))
+  })
+
+  test('shift and x selects across a heading, and the heading is no ticket', () => {
+    const { rows } = anOrder(first)
+    rows.toggle(ticketId(2))
+    rows.selectTo(ticketId(4))
+    expect(rows.chosen).toEqual(ids(2, 3, 4))
+  })
+
+  test('a whole group is selected at once, what was selected of others stays, and again lets it go', () => {
+    const { rows } = anOrder(first)
+    rows.toggle(ticketId(3))
+    rows.toggle(ticketId(2))
+    rows.toggleAll(rows.groupOf(ticketId(1)))
+    expect(rows.chosen).toEqual(ids(1, 2, 3))
+    rows.toggleAll(rows.groupOf(ticketId(1)))
+    expect(rows.chosen).toEqual(ids(3))
+    rows.toggleAll(rows.groupOf(ticketId(4)))
+    expect(rows.chosen).toEqual(ids(3, 4))
+  })
+
+  test('whoever selects a group works in the list: from then on nothing jumps', () => {
+    const { rows, arrive } = anOrder(first)
+    rows.toggleAll(rows.groupOf(ticketId(1)))
+    arrive(lying([sound, 3, 5], [wifi, 1, 2], [undefined, 4]))
+    expect(drawn(rows)).toEqual([wifi, 1, 2, sound, 3, 'none', 4])
+  })
+
+  test('where Ana works, who reports another problem now stays below the heading that it had', () => {
+    const { rows, arrive } = anOrder(first)
+    rows.focus(ticketId(4))
+    arrive(lying([sound, 3, 4], [wifi, 1], [undefined, 2]))
+    expect(drawn(rows)).toEqual([wifi, 1, 2, sound, 3, 'none', 4])
+    rows.release()
+    expect(drawn(rows)).toEqual([sound, 3, 4, wifi, 1, 'none', 2])
+  })
+
+  test('what comes in waits, and is not selected with its group', () => {
+    const { rows, arrive } = anOrder(first)
+    rows.focus(ticketId(1))
+    arrive(lying([wifi, 5, 1, 2], [sound, 3], [undefined, 4]))
+    expect(drawn(rows)).toEqual([wifi, 1, 2, sound, 3, 'none', 4])
+    expect(rows.waiting).toBe(1)
+    rows.toggleAll(rows.groupOf(ticketId(1)))
+    expect(rows.chosen).toEqual(ids(1, 2))
+  })
+
+  test('under a hand a heading keeps its place, also once others took out all below it', () => {
+    const { rows, arrive } = anOrder(first)
+    rows.holdUnderHand()
+    arrive(lying([sound, 3], [undefined, 4]))
+    expect(drawn(rows)).toEqual([wifi, 1, 2, sound, 3, 'none', 4])
+    expect(rows.groupBelow(headingOf(wifi))?.tickets).toEqual([])
+    rows.handHasGone()
+    expect(drawn(rows)).toEqual([sound, 3, 'none', 4])
+  })
+
+  test('what Ana closes herself takes its heading along', () => {
+    const { rows, arrive } = anOrder(first)
+    rows.holdUnderHand()
+    rows.letLeave(ids(1, 2))
+    arrive(lying([sound, 3], [undefined, 4]))
+    expect(drawn(rows)).toEqual([sound, 3, 'none', 4])
+  })
+
+  test('the first that is still there has the heading above it', () => {
+    const { rows, arrive } = anOrder(first)
+    rows.holdUnderHand()
+    arrive(lying([wifi, 2], [sound, 3], [undefined, 4]))
+    const below = [1, 2, 3].map(n => rows.headingAbove(ticketId(n)))
+    expect(below).toEqual([undefined, headingOf(wifi), headingOf(sound)])
+    expect(rows.groupBelow(headingOf(wifi))?.tickets).toEqual(ids(2))
+  })
 })
 
 /** As it stands on the page, of the first tickets of a desk; `shown` names them in their order. */

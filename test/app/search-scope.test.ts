@@ -19,6 +19,7 @@ import { at } from '#test/support/tickets.ts'
 const t = en.queue
 const desk = paperWorkspace({ now: at('2026-11-26T09:00Z') })
 const cards = desk.cards.current()
+const problems = desk.problems.current()
 const everywhere: Place = { ...start, view: 'mine', language: 'es', search: 'wifi' }
 const within: Place = { ...everywhere, within: true }
 
@@ -26,7 +27,8 @@ afterEach(cleanup)
 
 test('everything is searched, closed tickets and other languages too', () => {
   const all = [...cards.keys()]
-  expect(listed(desk, cards, momentOf(desk), everywhere, all)).toEqual(all)
+  const { tickets } = listed(desk, cards, momentOf(desk), everywhere, problems, all)
+  expect(tickets).toEqual(all)
   const closed = [...cards.values()].filter(({ phase }) => phase === 'closed')
   expect(closed).not.toHaveLength(0)
 })
@@ -34,10 +36,10 @@ test('everything is searched, closed tickets and other languages too', () => {
 test('or only what the view holds, in its language, the best first as ever', () => {
   const found = [...cards.keys()].reverse()
   const place: Place = { ...within, view: 'needs-answer', language: 'en' }
-  const shown = listed(desk, cards, momentOf(desk), place, found)
+  const { tickets } = listed(desk, cards, momentOf(desk), place, problems, found)
   const held = queueOf(desk).tickets(cards, momentOf(desk), 'needs-answer', 'en')
   expect(held).not.toHaveLength(0)
-  expect(shown).toEqual(found.filter(ticket => held.includes(ticket)))
+  expect(tickets).toEqual(found.filter(ticket => held.includes(ticket)))
 })
 
 function look(place: Place): void {

@@ -98,6 +98,8 @@ export const states: readonly State[] = [
   at('queue/all?q=nofield%3Ax'),
   at('queue/all?lang=de'),
   at('queue/needs-answer?lang=en&q=Wi-Fi'),
+  at('queue/all?sort=problem'),
+  at('queue/all?sort=problem', 'a whole problem selected', keys('j', 'P')),
   at('queue/needs-answer?lang=en&in=view&q=zzzz'),
   {
     ...at(

@@ -1,6 +1,7 @@
 /** Which tickets stand in the list of a place, for the list itself and for who walks through it. */
 import type { Card } from '#core/domain/queue/card.ts'
-import { StandingOrder } from '#core/domain/queue/sorting.ts'
+import { StandingOrder, type InOrder } from '#core/domain/queue/sorting.ts'
+import type { Problems } from '#core/domain/problems/problems.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Moment } from '#core/domain/tickets/sleep.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -16,10 +17,13 @@ export function listed(
   cards: ReadonlyMap<TicketId, Card>,
   moment: Moment,
   place: Place,
+  problems: Problems,
   found: readonly TicketId[]
-): readonly TicketId[] {
-  const shown = shownIn(desk, cards, moment, place, found)
-  return place.sort ? orderOf(desk).sorted(shown, cards, place.sort) : shown
+): InOrder {
+  const tickets = shownIn(desk, cards, moment, place, found)
+  return place.sort
+    ? orderOf(desk).sorted(tickets, cards, place.sort, problems)
+    : { tickets }
 }
 
 function shownIn(

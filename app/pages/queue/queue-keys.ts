@@ -15,6 +15,7 @@ export interface QueueMoves {
   selectTo(): void
   selectAll(): void
   /** These are there only while there is something for them. */
+  readonly selectGroup: (() => void) | undefined
   readonly clear: (() => void) | undefined
   search(): void
   write(): void
@@ -57,6 +58,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
         run: moves.selectAll,
         outsideFields: true
       },
+      ...offered('P', t.selectGroup, moves.selectGroup),
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
       ...offered('d', words().ticket.actions.handOnTo, moves.handOn),

@@ -1,15 +1,18 @@
 /** The rows on screen: which tickets, in which order, which one has the focus. */
 import { SvelteSet } from 'svelte/reactivity'
 
+import type { Group } from '#core/domain/queue/by-problem.ts'
 import { held, range } from '#core/domain/queue/queue.ts'
+import type { InOrder } from '#core/domain/queue/sorting.ts'
 import type { TicketId } from '#core/ids.ts'
+import { linesOf, type HeadingId, type Lines } from './headings.ts'
 
 const noTickets: readonly TicketId[] = []
 
 /** `fresh` is what the view holds now, in its order; it is read again with every change. */
 export class Rows {
-  readonly #fresh: () => readonly TicketId[]
-  #shown: readonly TicketId[] | undefined = $state.raw()
+  readonly #fresh: () => InOrder
+  #shown: InOrder | undefined = $state.raw()
   /** As they lay when a hand came over them; none is there now. */
   #underHand: readonly TicketId[] | undefined = $state.raw()
   /** What is done to these is done from here: whoever does it sees them go. */
@@ -22,9 +25,9 @@ export class Rows {
   #list: string | undefined
 
   readonly #held = $derived.by(() => {
-    const fresh = this.#fresh()
-    const known = this.#underHand ?? this.#shown
-    return known ? held(known, fresh) : { rows: fresh, waiting: 0 }
+    const { tickets } = this.#fresh()
+    const known = this.#underHand ?? this.#shown?.tickets
+    return known ? held(known, tickets) : { rows: tickets, waiting: 0 }
   })
 
   /** Which of those under the hand have left, and only keep the others in their places. */
@@ -35,7 +38,7 @@ export class Rows {
     return new Set(here.filter(id => !now.has(id) && !this.#leaving.has(id)))
   })
 
-  /** What is drawn, row by row: all of them, and the places of what has left. */
+  /** All of them, and the places of what has left. */
   readonly places: readonly TicketId[] = $derived.by(() => {
     if (this.#left.size === 0) return this.all
     const now = new Set(this.all)
@@ -44,8 +47,34 @@ export class Rows {
     )
   })
 
-  constructor(fresh: () => readonly TicketId[]) {
+  /** Rows that are held stay below the headings that they had. */
+  readonly #lines: Lines | undefined = $derived.by(() => {
+    const { groups } = this.#shown ?? this.#fresh()
+    return groups && linesOf(this.places, groups, ticket => this.hasLeft(ticket))
+  })
+
+  constructor(fresh: () => InOrder) {
     this.#fresh = fresh
+  }
+
+  /** What is drawn, one below the other: rows, and headings between them. */
+  get lines(): readonly (TicketId | HeadingId)[] {
+    return this.#lines?.all ?? this.places
+  }
+
+  groupBelow(heading: HeadingId): Group | undefined {
+    return this.#lines?.groups.get(heading)
+  }
+
+  /** The heading of a group whose first ticket it is. */
+  headingAbove(ticket: TicketId): HeadingId | undefined {
+    return this.#lines?.headings.get(ticket)
+  }
+
+  /** All below the same heading; none if there are no headings. */
+  groupOf(ticket: TicketId): readonly TicketId[] {
+    const groups = [...(this.#lines?.groups.values() ?? [])]
+    return groups.find(({ tickets }) => tickets.includes(ticket))?.tickets ?? noTickets
   }
 
   get all(): readonly TicketId[] {
@@ -68,12 +97,12 @@ export class Rows {
   /** From now on nothing moves under the eyes. */
   hold(): void {
     this.#isWorkedIn = true
-    this.#shown ??= this.all
+    this.#shown ??= this.#fresh()
   }
 
   /** A hand is over it: what leaves keeps its place, too, or the next press meets another. */
   holdUnderHand(): void {
-    this.#shown ??= this.all
+    this.#shown ??= this.#fresh()
     this.#underHand ??= this.all
   }
 
@@ -116,7 +145,7 @@ export class Rows {
 
   /** One row down or up, also from where a row was; from nowhere, the first. */
   move(by: 1 | -1): TicketId | undefined {
-    const order = this.#shown ?? this.all
+    const order = this.#shown?.tickets ?? this.all
     const from = this.focused ? order.indexOf(this.focused) : -1
     const ahead =
       by > 0 ? order.slice(from + 1) : order.slice(0, Math.max(0, from)).reverse()
@@ -149,6 +178,16 @@ export class Rows {
   selectAll(): void {
     this.hold()
     for (const each of this.all) this.selected.add(each)
+  }
+
+  /** All of them; or, if they are selected already, none of them. */
+  toggleAll(tickets: readonly TicketId[]): void {
+    this.hold()
+    const isWhole = tickets.every(each => this.selected.has(each))
+    for (const each of tickets) {
+      if (isWhole) this.selected.delete(each)
+      else this.selected.add(each)
+    }
   }
 
   clear(): void {

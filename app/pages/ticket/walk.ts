@@ -2,6 +2,7 @@
  * From ticket to ticket, through the list one came from, as it is now. A ticket that left it
  * keeps its place in the trail.
  */
+import type { Problems } from '#core/domain/problems/problems.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import { beside, inItsPlace } from '#core/domain/queue/trail.ts'
 import type { TicketId } from '#core/ids.ts'
@@ -19,10 +20,12 @@ export class Walk {
   readonly #here: TicketId
   readonly #place: () => Place
   readonly #cards: Live<ReadonlyMap<TicketId, Card>>
+  readonly #problems: Live<Problems>
 
   constructor(desk: Workspace, here: TicketId, place: () => Place) {
     this.#desk = desk
     this.#cards = new Live(desk.cards)
+    this.#problems = new Live(desk.problems)
     this.#here = here
     this.#place = place
   }
@@ -59,6 +62,7 @@ export class Walk {
     const desk = this.#desk
     const place = this.#place()
     const found = isSearch(place) ? (foundBy(desk, place.search) ?? []) : []
-    return listed(desk, this.#cards.current, momentOf(desk), place, found)
+    const [cards, problems] = [this.#cards.current, this.#problems.current]
+    return listed(desk, cards, momentOf(desk), place, problems, found).tickets
   }
 }

@@ -83,10 +83,17 @@ export const queue = {
       priority: 'Priority first',
       changed: 'Latest mail first',
       ends: 'Destroyed soonest',
+      problem: 'Known problem',
       quiet: 'Silent longest',
       wakes: 'Wakes soonest',
       match: 'As search finds them'
     }
+  },
+  /** Above the tickets of one problem, where they lie together. */
+  group: {
+    none: 'No known problem',
+    select: (title: string) => `Select all that report “${title}”`,
+    selectNone: 'Select all without a known problem'
   },
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),
   freshHint: 'Show what came in',
@@ -234,6 +241,7 @@ export const queue = {
     select: 'Select',
     selectRange: 'Select up to here',
     selectAll: 'Select all',
+    selectGroup: 'Select all of the same problem',
     search: 'Search',
     take: 'Take the ticket',
     close: 'Close the ticket',

@@ -81,10 +81,16 @@ export const queue: typeof english = {
       priority: 'Prioridad primero',
       changed: 'Último correo primero',
       ends: 'Se destruyen antes',
+      problem: 'Problema conocido',
       quiet: 'Más tiempo en silencio',
       wakes: 'Despiertan antes',
       match: 'Como los da la búsqueda'
     }
+  },
+  group: {
+    none: 'Sin problema conocido',
+    select: title => `Seleccionar todos los que reportan «${title}»`,
+    selectNone: 'Seleccionar todos los que no tienen un problema conocido'
   },
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),
   freshHint: 'Mostrar lo que ha llegado',
@@ -237,6 +243,7 @@ export const queue: typeof english = {
     select: 'Seleccionar',
     selectRange: 'Seleccionar hasta aquí',
     selectAll: 'Seleccionar todos',
+    selectGroup: 'Seleccionar todos los del mismo problema',
     search: 'Buscar',
     take: 'Tomar el caso',
     close: 'Cerrar el caso',

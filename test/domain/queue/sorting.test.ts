@@ -11,6 +11,7 @@ import {
 } from '#core/domain/queue/sorting.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import type { Day, TicketId } from '#core/ids.ts'
+import { aBook, sound, wifi } from '#test/support/problem-book.ts'
 import { aCard, ana, at, ticketId } from '#test/support/tickets.ts'
 
 const hour = (n: number) => at(`2026-11-10T${String(n).padStart(2, '0')}:00Z`)
@@ -33,6 +34,7 @@ const dan = aCard(4, {
   destroyDay: 20_800 as Day
 })
 const cards = cardsOf(rosa, ben, cleo, dan)
+const book = aBook()
 const [r, b, c, d] = [rosa, ben, cleo, dan].map(({ ticket }) => ticket)
 
 test.each<[Sorting, readonly (TicketId | undefined)[]]>([
@@ -42,20 +44,21 @@ test.each<[Sorting, readonly (TicketId | undefined)[]]>([
   ['changed', [b, c, r, d]],
   ['ends', [d, r, c, b]]
 ])('sorted by %s', (by, expected) => {
-  expect(sorted([...cards.keys()], cards, by)).toEqual(expected)
+  expect(sorted([...cards.keys()], cards, by, book)).toEqual({ tickets: expected })
 })
 
 test('of equals every device shows the same first', () => {
   const equal = [3, 1, 2].map(n => aCard(n))
   const all = cardsOf(...equal)
   for (const by of sortings) {
-    const one = sorted([...all.keys()], all, by)
-    expect(one).toEqual(sorted([...all.keys()].reverse(), all, by))
+    const one = sorted([...all.keys()], all, by, book)
+    expect(one).toEqual(sorted([...all.keys()].reverse(), all, by, book))
   }
 })
 
 test('a ticket that has gone meanwhile stands nowhere', () => {
-  expect(sorted([ticketId(9), rosa.ticket], cards, 'newest')).toEqual([rosa.ticket])
+  const { tickets } = sorted([ticketId(9), rosa.ticket], cards, 'newest', book)
+  expect(tickets).toEqual([rosa.ticket])
 })
 
 test('what a view is said to be sorted by is how it stands by itself', () => {
@@ -65,8 +68,8 @@ test('what a view is said to be sorted by is how it stands by itself', () => {
     const shown = list(cards.values(), view, viewer).map(({ ticket }) => ticket)
     const isKnown = (name: string): name is Sorting =>
       sortings.some(sort => sort === name)
-    if (isKnown(usual))
-      expect([view, sorted(shown, cards, usual)]).toEqual([view, shown])
+    if (!isKnown(usual)) continue
+    expect([view, sorted(shown, cards, usual, book).tickets]).toEqual([view, shown])
   }
 })
 
@@ -85,12 +88,14 @@ test('a list that is put right stands as one that is sorted anew', () => {
         const made = tickets.map(n =>
           aCard(n, {
             lastAt: hour((n + mail) % 9),
+            problems: [wifi, sound].slice(0, (n + mail) % 3),
             ...(wait !== null && { unansweredSince: hour((n * wait) % 9) })
           })
         )
         const all = cardsOf(...made)
         const ids = [...all.keys()]
-        expect(standing.sorted(ids, all, by)).toEqual(sorted(ids, all, by))
+        const anew = sorted(ids, all, by, book)
+        expect(standing.sorted(ids, all, by, book)).toEqual(anew)
       }
     })
   )
