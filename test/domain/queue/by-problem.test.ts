@@ -77,6 +77,11 @@ test('who reports two of them stands once, at the one that more report', () => {
   ])
 })
 
+test('who report the same two lie together, whichever each of them named first', () => {
+  const all = [waiting(0, wifi, sound), waiting(1, sound, wifi)]
+  expect(together(all)).toEqual([[wifi, [0, 1]]])
+})
+
 test('only what is in the list counts: elsewhere more may report another', () => {
   const here = [0, 2].map(ticketId)
   const { groups } = sorted(here, cardsOf(both), 'problem', aBook())
@@ -104,31 +109,31 @@ test('one that nobody knows on this device yet is none', () => {
 
 describe('a list that is kept', () => {
   const tickets = [0, 1].map(ticketId)
-  const before = [waiting(0, wifi), waiting(1)]
+  const before = cardsOf([waiting(0, wifi), waiting(1)])
   function standing() {
     const order = new StandingOrder()
-    const sort = (all: readonly Card[], book: Problems) =>
-      order.sorted(tickets, cardsOf(all), 'problem', book)
+    const sort = (cards: typeof before, book: Problems) =>
+      order.sorted(tickets, cards, 'problem', book)
     return { first: sort(before, aBook()), sort }
   }
 
   test('is the very same while nothing in it moves', () => {
     const { first, sort } = standing()
-    const tagged = before.map(card => ({ ...card, tags: ['seen'] }))
-    const again = sort(tagged, aBook())
+    const tagged = [...before.values()].map(card => ({ ...card, tags: ['seen'] }))
+    const again = sort(cardsOf(tagged), aBook())
     expect(again.tickets).toBe(first.tickets)
     expect(again.groups).toBe(first.groups)
   })
 
   test('says it if the same tickets report another problem', () => {
     const { sort } = standing()
-    const { groups = [] } = sort([waiting(0, sound), waiting(1)], aBook())
+    const { groups = [] } = sort(cardsOf([waiting(0, sound), waiting(1)]), aBook())
     expect(groups.map(({ problem }) => problem)).toEqual([sound, undefined])
   })
 
   test('says it if the same tickets lie together otherwise', () => {
     const { sort } = standing()
-    const { groups } = sort([waiting(0, wifi), waiting(1, wifi)], aBook())
+    const { groups } = sort(cardsOf([waiting(0, wifi), waiting(1, wifi)]), aBook())
     expect(groups).toEqual([{ problem: wifi, tickets }])
   })
 
