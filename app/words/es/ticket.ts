@@ -22,8 +22,7 @@ export const ticket: typeof english = {
   subjectLabel: 'Asunto',
   renameHint:
     'Cambiar el asunto para la mesa: las respuestas conservan el de quien preguntó',
-  subjectHint:
-    'Solo lo ve la mesa. Las respuestas conservan el asunto del correo de quien preguntó.',
+  subjectHint: 'Solo lo ve la mesa. Las respuestas conservan el del correo.',
   emptySubject: 'Un caso necesita un asunto.',
   saveSubject: 'Guardar el asunto',
   language: 'Idioma',
