@@ -1,6 +1,6 @@
 /** The queue on a phone: the list has the screen, and everything else is one tap away. */
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
@@ -129,4 +129,36 @@ test('a long subject has two lines, and every row is as high as the others', asy
   expect(new Set(measured.map(([height]) => height)).size).toBe(1)
   const lines = new Set(measured.map(([, height = 0]) => Math.round(height / 19)))
   expect([...lines].sort()).toEqual([1, 2])
+})
+
+describe('sorted by known problem', () => {
+  const title = 'Tor Browser closes when a page has video'
+  const place = 'queue/all?sort=problem'
+
+  test('a tap on the box of a heading selects all below it, and nothing moves', async () => {
+    const page = await opens(place)
+    await scrolls(page, 28 * 96)
+    const box = page.getByRole('checkbox', { name: t.group.select(title) })
+    const before = await box.boundingBox()
+    await box.tap()
+    const heading = page.getByRole('listitem').filter({ has: box })
+    const [count = ''] = /\d+/.exec((await heading.textContent()) ?? '') ?? []
+    await page
+      .getByRole('toolbar', { name: t.bulkLabel })
+      .getByText(count)
+      .first()
+      .waitFor()
+    expect(await box.boundingBox()).toEqual(before)
+  })
+
+  test('by keyboard the first row of a group comes into sight with its heading', async () => {
+    const page = await opens(place)
+    await page.keyboard.press('End')
+    await expect.poll(() => page.locator(':focus[data-ticket]').count()).toBe(1)
+    await page.keyboard.press('Home')
+    const first = rows(page).getByRole('heading').first()
+    await expect
+      .poll(async () => (await first.boundingBox())?.y)
+      .toBeGreaterThan(await topOf(page))
+  })
 })
