@@ -10,6 +10,7 @@ import {
   ticketSchema
 } from './documents/schemas.ts'
 import { deskAddresses, type Settings } from './domain/desk/settings.ts'
+import { shownAs } from './domain/problems/joining.ts'
 import { countedFields } from './domain/tickets/counted-fields.ts'
 import { dayOf, type Timestamp } from './ids.ts'
 import type { Ports, StorageFull } from './ports.ts'
@@ -195,6 +196,11 @@ async function openDesk(core: Core, cards: CardRows): Promise<Desk> {
   }
   lasting.settings.on(followSettings)
   followSettings()
+  const followProblems = () => {
+    core.list.showProblems(shownAs(lasting.problems.current()))
+  }
+  lasting.problems.on(followProblems)
+  followProblems()
   const ring = new TeamRing(core, lasting.settings)
   await ring.load()
   const upkeep = new Upkeep(core, ring)

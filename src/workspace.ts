@@ -33,6 +33,7 @@ import type {
   NotToAsk,
   ProblemBook
 } from './domain/problems/issue-states.ts'
+import type { ShownAs } from './domain/problems/joining.ts'
 import type { TallyMonth } from './domain/desk/tally.ts'
 import type { Templates } from './domain/templates/templates.ts'
 import type { NoSuchKey } from './domain/desk/team-keys.ts'
@@ -416,6 +417,11 @@ export interface Workspace {
     count(templates: readonly EntryId[]): void
   }
   readonly problems: OpenDocument<ProblemBook>
+  /**
+   * Those that are joined into others. Cards and tickets tell of the ones that remain; what
+   * tallies and macros name is looked up here.
+   */
+  readonly shownProblems: Watched<ShownAs>
   readonly hardware: OpenDocument<Hardware>
   /**
    * Under which the asker's experience with a part stands, or stood in an earlier quarter;

@@ -96,10 +96,10 @@ class Gone {
         }
         this.#old.delete(month)
         const reports = goneReports(await this.#desk.tally(month))
-        const before = this.#read.get(month)?.size ?? 0
+        const before = this.#read.get(month)?.length ?? 0
         this.#read.set(month, reports)
         this.#told = [...this.#read.values()]
-        if (reports.size + before > 0) this.#update()
+        if (reports.length + before > 0) this.#update()
       }
     } finally {
       this.#isReading = false
@@ -130,7 +130,7 @@ class Gone {
       const month = monthOf(week)
       const read = this.#read.get(month)
       if (!read || this.#old.has(month)) return month
-      empty = read.size === 0 ? empty + 1 : 0
+      empty = read.length === 0 ? empty + 1 : 0
       week = weeksOf(month).from - 1
     }
     return undefined

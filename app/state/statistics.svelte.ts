@@ -25,6 +25,7 @@ import type { Figures } from '#core/stats/figures.ts'
 import { keptPromises, type Kept } from '#core/stats/promised.ts'
 import { load, loadPeriod, type Load } from '#core/stats/load.ts'
 import { before, isSame, monthsOf, type Period } from '#core/stats/period.ts'
+import type { ShownAs } from '#core/domain/problems/joining.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { inSteps, unhurried } from '#core/unhurried.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -51,6 +52,7 @@ interface Wanted {
   readonly period: Period
   readonly cards: ReturnType<Workspace['cards']['current']>
   readonly settings: ReturnType<Workspace['settings']['current']>
+  readonly problems: ShownAs
 }
 
 /** What is told of a period, all of it from the same moment. */
@@ -81,6 +83,7 @@ export class Statistics {
   readonly #cards: Live<ReturnType<Workspace['cards']['current']>>
   readonly #templates: Live<ReturnType<Workspace['templates']['current']>>
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
+  readonly #problems: Live<ShownAs>
   #months: ReadonlyMap<string, TallyMonth> = $state.raw(new Map())
   #shifts: Shifts | undefined
   #listed = 0
@@ -106,6 +109,7 @@ export class Statistics {
     this.#cards = new Live(desk.cards)
     this.#templates = new Live(desk.templates)
     this.#settings = new Live(desk.settings)
+    this.#problems = new Live(desk.shownProblems)
     const last = toldLast.get(desk)
     this.told = last?.told
     this.load = last?.load
@@ -121,7 +125,8 @@ export class Statistics {
     this.#wanted = {
       period,
       cards: this.#cards.current,
-      settings: this.#settings.current
+      settings: this.#settings.current,
+      problems: this.#problems.current
     }
     if (!this.#isCounting && !this.#isClosed) untrack(() => void this.#countAll())
   }
@@ -139,7 +144,8 @@ export class Statistics {
     this.#wanted = {
       period: this.#followed,
       cards: this.#desk.cards.current(),
-      settings: this.#desk.settings.current()
+      settings: this.#desk.settings.current(),
+      problems: this.#desk.shownProblems.current()
     }
     if (!this.#isCounting) void this.#countAll()
   }
@@ -188,7 +194,7 @@ export class Statistics {
     toldLast.set(this.#desk, { told: this.told, load: this.load })
   }
 
-  async #count({ period, cards, settings }: Wanted): Promise<Told> {
+  async #count({ period, cards, settings, problems }: Wanted): Promise<Told> {
     const now = this.#desk.now()
     const months = [...this.#months.values()]
     const fields = countedFields(settings)
@@ -203,7 +209,8 @@ export class Statistics {
       counted: new Set(months.flatMap(month => [...countedWords(month)])),
       common
     })
-    const all = [...(await inSteps(device, here)), ...remainsOfTallies(months)]
+    const gone = remainsOfTallies(months, problems)
+    const all = [...(await inSteps(device, here)), ...gone]
     const counted = await inSteps(device, figuresInSteps(all, period, fields))
     await deviceTimer.breathe()
     const promised = keptPromises(all, period, settings)

@@ -6,6 +6,7 @@ import {
   type Issue,
   type Lookup
 } from '../domain/problems/issue-states.ts'
+import type { SameAs } from '../domain/problems/joining.ts'
 import {
   problemStates,
   problemTexts,
@@ -14,7 +15,7 @@ import {
 } from '../domain/problems/problems.ts'
 import type { PastText } from '../domain/templates/history.ts'
 import { pastText, translated } from './template-shapes.ts'
-import { id32, text, time, yes, type Fields } from './values.ts'
+import { id16, id32, text, time, yes, type Fields } from './values.ts'
 
 export const problem = v.object({
   title: text,
@@ -29,7 +30,8 @@ export const problem = v.object({
   answer: v.object(translated),
   needs: v.object(translated),
   at: time,
-  removedAt: v.optional(time)
+  removedAt: v.optional(time),
+  sameAs: v.optional(v.object({ problem: id16, at: time } satisfies Fields<SameAs>))
 } satisfies Fields<Problem>)
 
 export const past = v.object({

@@ -112,6 +112,7 @@ export const problemParts: Parts<ProblemBook> = {
       id,
       ...entry(problem, ['stateAt', 'at', 'removedAt']),
       ...(problem.before && { before: entry(problem.before, ['from', 'until']) }),
+      ...(problem.sameAs && { sameAs: entry(problem.sameAs, ['at']) }),
       versions: keys(problem.versions),
       signs: keys(problem.signs),
       hardware: keys(problem.hardware),

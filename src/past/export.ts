@@ -4,6 +4,7 @@
  * gigabytes never has to be in memory. No secret key leaves the desk by this way.
  */
 import { unpack, utf8, type Bytes } from '../bytes.ts'
+import { remainsShown } from '../domain/problems/shown-as.ts'
 import { inOrder, type Message, type MessageEntry } from '../domain/tickets/message.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
 import { dayOf, type TicketId } from '../ids.ts'
@@ -55,6 +56,7 @@ export type ExportFrom = Pick<
   | 'settings'
   | 'templates'
   | 'problems'
+  | 'shownProblems'
   | 'hardware'
   | 'shifts'
   | 'tally'
@@ -219,7 +221,12 @@ async function* theRest(
     return isEmpty(found) ? undefined : { month, ...found }
   })
   yield* listOf('tally', monthsOfTallies(now), signal, async month => {
-    const found = allParts(tallyParts, await desk.tally(month), undefined)
+    const read = await desk.tally(month)
+    const shown = desk.shownProblems.current()
+    const entries = Object.fromEntries(
+      Object.entries(read.entries).map(([key, one]) => [key, remainsShown(one, shown)])
+    )
+    const found = allParts(tallyParts, { ...read, entries }, undefined)
     return isEmpty(found) ? undefined : { month, ...found }
   })
 }

@@ -6,6 +6,8 @@ import { shared, type Remains, type TallyMonth } from '../domain/desk/tally.ts'
 import { namedPart, type Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { chosenIn } from '../domain/tickets/counted-fields.ts'
+import type { ShownAs } from '../domain/problems/joining.ts'
+import { remainsShown } from '../domain/problems/shown-as.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
 import type { Timestamp } from '../ids.ts'
 import { commonWords, counts, remember } from '../retention/remains.ts'
@@ -75,6 +77,12 @@ function narrowed(
   }
 }
 
-export function remainsOfTallies(months: Iterable<TallyMonth>): Remains[] {
-  return [...months].flatMap(({ entries }) => Object.values(entries))
+/** A tally names the problems that were reported; told are those that they are shown as. */
+export function remainsOfTallies(
+  months: Iterable<TallyMonth>,
+  shown: ShownAs = new Map()
+): Remains[] {
+  return [...months]
+    .flatMap(({ entries }) => Object.values(entries))
+    .map(remains => remainsShown(remains, shown))
 }

@@ -5,8 +5,16 @@
  * extensions are said to every ticket of the conversation, so that none is left open, or ends, unseen.
  */
 import { pack, sameBytes } from '../bytes.ts'
+import type { ShownAs } from '../domain/problems/joining.ts'
+import {
+  isShownAs,
+  messageKept,
+  ticketShown,
+  writeShown
+} from '../domain/problems/shown-as.ts'
 import { isPlain, together } from '../domain/tickets/conversation.ts'
 import type { Extension } from '../domain/tickets/extension.ts'
+import type { Message } from '../domain/tickets/message.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import {
   destroyDay,
@@ -16,7 +24,7 @@ import {
   type Turn
 } from '../domain/tickets/ticket.ts'
 import { LetGo, type LiveDocument } from '../documents/open-document.ts'
-import type { EntryId, TicketId } from '../ids.ts'
+import type { EntryId, MessageId, TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import type { OpenDocument } from '../workspace.ts'
@@ -25,7 +33,9 @@ import type { OpenDocument } from '../workspace.ts'
 export interface ConversationDesk {
   /** Of the ticket and what is joined to it now. */
   parts(): readonly TicketId[]
-  /** Called back when that may have changed; answers what stops it. */
+  /** Known problems that are shown as others. */
+  problems(): ShownAs
+  /** Called back when any of that may have changed; answers what stops it. */
   watch(listener: () => void): () => void
   open(id: TicketId): Promise<LiveDocument<Ticket> | undefined>
   seal(live: LiveDocument<Ticket>): Promise<Result<void, StorageFull>>
@@ -40,7 +50,9 @@ export class Conversation implements OpenDocument<Ticket> {
   readonly #listeners = new Set<() => void>()
   readonly #stops = new Map<LiveDocument<Ticket>, () => void>()
   readonly #stopWatching: () => void
-  #view: Ticket | undefined
+  #view: { readonly ticket: Ticket; readonly problems: ShownAs } | undefined
+  /** What listeners know of; somebody may have looked since. */
+  #heardOf: ShownAs
   #gathering: Promise<void> = Promise.resolve()
   #isClosed = false
 
@@ -48,6 +60,7 @@ export class Conversation implements OpenDocument<Ticket> {
     this.id = root.id
     this.#root = root
     this.#desk = desk
+    this.#heardOf = desk.problems()
     this.#listen(root)
     this.#stopWatching = desk.watch(() => {
       void this.#gather()
@@ -64,11 +77,11 @@ export class Conversation implements OpenDocument<Ticket> {
   }
 
   current(): Ticket {
-    this.#view ??= together(
-      this.#root.current(),
-      this.#parts.map(part => part.current())
-    )
-    return this.#view
+    const problems = this.#desk.problems()
+    if (this.#view?.problems !== problems) {
+      this.#view = { ticket: ticketShown(this.#together(), problems), problems }
+    }
+    return this.#view.ticket
   }
 
   on(listener: () => void): () => void {
@@ -80,7 +93,10 @@ export class Conversation implements OpenDocument<Ticket> {
 
   perform<V, E>(command: (draft: Ticket) => Result<V, E>): Result<V, E> {
     if (this.#isClosed) throw new LetGo()
-    const isAlone = this.#parts.length === 0 && isPlain(this.#root.current())
+    const isAlone =
+      this.#parts.length === 0 &&
+      isPlain(this.#root.current()) &&
+      !isShownAs(this.#root.current(), this.#desk.problems())
     const result = isAlone ? this.#root.perform(command) : this.#performOnAll(command)
     if (this.#all().some(live => live.unsealed.length > 0)) void this.saved()
     return result
@@ -103,19 +119,29 @@ export class Conversation implements OpenDocument<Ticket> {
     for (const live of this.#all()) this.#letGo(live)
   }
 
+  #together(): Ticket {
+    return together(
+      this.#root.current(),
+      this.#parts.map(part => part.current())
+    )
+  }
+
   #all(): readonly LiveDocument<Ticket>[] {
     return [this.#root, ...this.#parts]
   }
 
   #performOnAll<V, E>(command: (draft: Ticket) => Result<V, E>): Result<V, E> {
     const before = this.current()
+    const shown = this.#desk.problems()
     const after = structuredCopy(before)
     const result = command(after)
     if (!result.ok) return result
     for (const live of this.#all()) {
       const isRoot = live === this.#root
       live.perform(draft => {
-        write(draft, { before, after, isRoot, isElsewhere: id => this.#has(id, live) })
+        const isElsewhere = (id: string) => this.#has(id, live)
+        write(draft, { before, after, isRoot, isElsewhere })
+        writeShown(draft, { before, after, shown, takesNew: isRoot })
         return done
       })
     }
@@ -138,7 +164,11 @@ export class Conversation implements OpenDocument<Ticket> {
     const isSame =
       wanted.length === this.#parts.length &&
       wanted.every((id, i) => id === this.#parts[i]?.id)
-    if (isSame || this.#isClosed) return
+    if (this.#isClosed) return
+    if (isSame) {
+      if (this.#heardOf !== this.#desk.problems()) this.#changed()
+      return
+    }
     const known = new Map(this.#parts.map(live => [live.id, live]))
     const next: LiveDocument<Ticket>[] = []
     for (const id of wanted) {
@@ -176,6 +206,7 @@ export class Conversation implements OpenDocument<Ticket> {
 
   #changed(): void {
     this.#view = undefined
+    this.#heardOf = this.#desk.problems()
     for (const listener of [...this.#listeners]) listener()
   }
 }
@@ -195,7 +226,6 @@ const maps = [
   'endedTakes',
   'deliveries',
   'senders',
-  'reports',
   'rankings',
   'follows',
   'checks',
@@ -207,11 +237,10 @@ const maps = [
   'foundKeys',
   'keyChoices',
   'fieldValues',
-  'related',
-  'unlike'
+  'related'
 ] as const
 
-/** The part of what a command changed that this document is to keep. */
+/** The part of what a command changed that this document is to keep; of problems, see `writeShown`. */
 function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): void {
   for (const name of maps) {
     const was: Readonly<Record<string, unknown>> = before[name]
@@ -225,7 +254,7 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
         key in was
           ? key in kept && !isSame(was[key], entry)
           : isOurs(name, entry, draft, { isRoot, isElsewhere })
-      if (isKept) kept[key] = entry
+      if (isKept) kept[key] = name === 'messages' ? keptOf(draft, key, entry) : entry
     }
   }
   for (const id of Object.keys(before.turns) as EntryId[]) {
@@ -272,6 +301,12 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
     draft.aboutAsker = after.aboutAsker
   if (after.handedOn !== undefined && after.handedOn !== before.handedOn)
     draft.handedOn = after.handedOn
+}
+
+function keptOf(draft: Ticket, id: string, entry: unknown): Readonly<Message> {
+  const written = entry as Readonly<Message> // of that map
+  const own = draft.messages[id as MessageId]
+  return own ? messageKept(own, written) : written
 }
 
 /** What is not closed has no day. */

@@ -7,6 +7,7 @@ import type { Component } from '../domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from '../domain/hardware/hardware.ts'
 import type { Member } from '../domain/members/people.ts'
 import type { ProblemBook } from '../domain/problems/issue-states.ts'
+import type { ShownAs } from '../domain/problems/joining.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import type { ShiftMonth } from '../domain/shifts/shifts.ts'
 import type { TallyMonth } from '../domain/desk/tally.ts'
@@ -90,6 +91,7 @@ export class Desk implements Workspace {
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
   readonly problems: OpenDocument<ProblemBook>
+  readonly shownProblems: Watched<ShownAs>
   readonly hardware: OpenDocument<Hardware>
   readonly teamKeys: TeamKeyRing
   readonly sheetNames: SheetNames
@@ -138,6 +140,7 @@ export class Desk implements Workspace {
     this.settings = this.#documents.lasting(lasting.settings)
     this.templates = this.#documents.lasting(lasting.templates)
     this.problems = this.#documents.lasting(lasting.problems)
+    this.shownProblems = core.list.shownProblems
     this.hardware = this.#documents.lasting(lasting.hardware)
     this.flags = new RaisedFlags(core, this.settings, () => this.newEntryId())
     this.teamKeys = ring

@@ -98,10 +98,16 @@ export class OpenDocuments {
 
   #conversationDesk(root: TicketId): ConversationDesk {
     const { documents } = this.#core
-    const { cards, families } = this.#core.list
+    const { cards, families, shownProblems } = this.#core.list
     return {
       parts: () => families.partsOf(root).map(card => card.ticket),
-      watch: listener => cards.on(listener),
+      problems: () => shownProblems.current(),
+      watch: listener => {
+        const stops = [cards.on(listener), shownProblems.on(listener)]
+        return () => {
+          for (const stop of stops) stop()
+        }
+      },
       open: async id => {
         const live = await documents.open(ticketSchema, id, false)
         return live.ok ? live.value : undefined

@@ -357,7 +357,8 @@ export class Sending {
     whole: Ticket | undefined
   ): Promise<boolean> {
     if (callsBack === undefined) return false
-    const problem = this.#problems().problems[callsBack]
+    const shown = this.#core.list.shownProblems.current()
+    const problem = this.#problems().problems[shown.get(callsBack) ?? callsBack]
     const held = whole ? outdatedNow(whole, order, problem) : 'unknown'
     if (held === undefined || held === goesAnyway) return false
     const [said] = heardOf(whole ?? { deliveries: {} }, order.message)

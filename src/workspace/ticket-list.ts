@@ -1,4 +1,6 @@
 /** The list of tickets that screens see: what is in it, and when they hear that it changed. */
+import type { ShownAs } from '../domain/problems/joining.ts'
+import { cardShown } from '../domain/problems/shown-as.ts'
 import type { Card } from '../domain/queue/card.ts'
 import type { Day, TicketId } from '../ids.ts'
 import type { Endings } from '../retention/endings.ts'
@@ -22,6 +24,10 @@ export class TicketList {
   readonly cards = new Value<ReadonlyMap<TicketId, Card>>(new Map())
   /** Of the tickets that are listed now. */
   readonly families = new Families()
+  /** Known problems that are shown as others; another map only if it says something else. */
+  readonly shownProblems = new Value<ShownAs>(new Map())
+  /** A card that says something of them is the same object until they change. */
+  #shown = new WeakMap<Card, Card>()
   readonly #table: Table
   readonly #endings: Pick<Endings, 'isOver'>
   readonly #days: Days
@@ -49,6 +55,13 @@ export class TicketList {
     )
   }
 
+  showProblems(as: ShownAs): void {
+    if (isSameMap(as, this.shownProblems.current())) return
+    this.#shown = new WeakMap()
+    this.shownProblems.set(as)
+    this.publish()
+  }
+
   /** Screens see the new list once, however many cards changed in this turn. */
   publish(): void {
     if (this.#publishing || this.#gathering > 0) return
@@ -57,7 +70,7 @@ export class TicketList {
       this.#publishing = false
       const visible = this.#visible()
       // every screen counts and sorts a new list, and most news are of texts
-      if (!isSameList(visible, this.cards.current())) this.cards.set(visible)
+      if (!isSameMap(visible, this.cards.current())) this.cards.set(visible)
     })
   }
 
@@ -80,6 +93,13 @@ export class TicketList {
       if (this.#isOver(id, card, today)) cards.delete(id)
     }
     this.families.gather(cards)
+    const problems = this.shownProblems.current()
+    if (problems.size === 0) return cards
+    for (const [id, card] of cards) {
+      const shown = this.#shown.get(card) ?? cardShown(card, problems)
+      this.#shown.set(card, shown)
+      cards.set(id, shown)
+    }
     return cards
   }
 
@@ -89,11 +109,8 @@ export class TicketList {
   }
 }
 
-function isSameList(
-  one: ReadonlyMap<TicketId, Card>,
-  other: ReadonlyMap<TicketId, Card>
-): boolean {
+function isSameMap<K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): boolean {
   if (one.size !== other.size) return false
-  for (const [id, card] of one) if (other.get(id) !== card) return false
+  for (const [key, value] of one) if (other.get(key) !== value) return false
   return true
 }

@@ -1,5 +1,6 @@
 /** A ticket that nobody has on screen, as it would be shown. */
 import { ticketSchema } from '../documents/schemas.ts'
+import { ticketShown } from '../domain/problems/shown-as.ts'
 import { together } from '../domain/tickets/conversation.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '../ids.ts'
@@ -13,13 +14,12 @@ export async function wholeTicket(
   const [root, ...parts] = await Promise.all(
     familyOf(core, ticket).map(id => core.documents.look(ticketSchema, id))
   )
-  return (
-    root &&
-    together(
-      root.current,
-      parts.flatMap(part => part?.current ?? [])
-    )
+  if (!root) return undefined
+  const whole = together(
+    root.current,
+    parts.flatMap(part => part?.current ?? [])
   )
+  return ticketShown(whole, core.list.shownProblems.current())
 }
 
 /** The document that an answer stands in: it may be joined to the one that is shown. */

@@ -42,6 +42,7 @@ import { beginOf } from '#core/domain/shifts/agreements.ts'
 import { monthOf } from '#core/domain/shifts/hours.ts'
 import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
+import { shownAs, type ShownAs } from '#core/domain/problems/joining.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
 import { noTemplates, type Templates } from '#core/domain/templates/templates.ts'
 import {
@@ -101,6 +102,7 @@ import {
 } from './paper-document.ts'
 import { paperFlags, paperMarkOf } from './paper-flags.ts'
 import { paperRing } from './paper-ring.ts'
+import { paperShown } from './paper-shown.ts'
 import { ada, blank, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
 
 export interface PaperWorkspace extends Workspace {
@@ -137,8 +139,14 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
   const now = (): Timestamp => options.now ?? (Date.now() as Timestamp)
   const { me = ada } = options
   const desk = { ...paperDesk(now()), ...options }
+  const shownProblems = paperValue<ShownAs>(new Map())
+  const ticketDocument = (id: TicketId, ticket: Ticket) => {
+    const own = paperDocument(id, ticket)
+    own.on(() => list())
+    return paperShown(own, shownProblems)
+  }
   const documents = new Map(
-    [...desk.tickets].map(([id, ticket]) => [id, paperDocument(id, ticket)])
+    [...desk.tickets].map(([id, ticket]) => [id, ticketDocument(id, ticket)])
   )
   const cards = paperValue<ReadonlyMap<TicketId, Card>>(new Map())
   const families = new Families()
@@ -152,7 +160,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     families.gather(all)
     cards.set(all)
   }
-  for (const document of documents.values()) document.on(list)
+  shownProblems.on(list)
   list()
 
   const months = new Map<string, PaperDocument<ShiftMonth>>()
@@ -164,9 +172,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
   const clock = paperValue<ClockState>({ state: 'sure' })
 
   function open(id: TicketId, ticket: Ticket): void {
-    const document = paperDocument(id, ticket)
+    const document = ticketDocument(id, ticket)
     documents.set(id, document)
-    document.on(list)
     list()
   }
 
@@ -248,6 +255,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     past: {},
     ...options.problems
   })
+  const followProblems = (): void => {
+    const shown = shownAs(problems.current())
+    if (shown.size > 0 || shownProblems.current().size > 0) shownProblems.set(shown)
+  }
+  problems.on(followProblems)
+  followProblems()
 
   return {
     id: hex('a0', 32) as WorkspaceId,
@@ -271,6 +284,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     held: () => held,
     settings,
     problems,
+    shownProblems,
     hardware,
     experienceKeys: (ticket, id, component, version) => [
       paperMark(asker(ticket)?.address ?? id, componentKey(component), version)

@@ -36,7 +36,8 @@ export async function ticketOf(desk: Workspace, id: TicketId): Promise<Ticket> {
 /** Each wrote one mail, and somebody said that it reports the problem. */
 export async function reportedBy(
   desk: Workspace,
-  askers: readonly Asker[]
+  askers: readonly Asker[],
+  problem = wifi
 ): Promise<TicketId[]> {
   const mails = askers.map(
     ({ name, language = 'en', key = '', to = helpAddress, date }) =>
@@ -56,7 +57,7 @@ export async function reportedBy(
   for (const id of ids) {
     const opened = await desk.ticket(id)
     if (!opened.ok) throw new Error('gone')
-    opened.value.perform(draft => reports(draft, wifi, desk.me, desk.now()))
+    opened.value.perform(draft => reports(draft, problem, desk.me, desk.now()))
     await opened.value.saved()
     opened.value.close()
   }

@@ -7,6 +7,7 @@ import type { TallyMonth } from '../desk/tally.ts'
 import { weekOf, weekStart } from '../desk/weeks.ts'
 import type { Card } from '../queue/card.ts'
 import { perList, type Cards } from '../queue/per-list.ts'
+import { idsShown, type ShownAs } from './joining.ts'
 
 export interface ProblemCount {
   readonly reports: number
@@ -54,31 +55,41 @@ export function problemCounts(
   return counts
 }
 
-/** Of each problem, how many tickets that are gone reported it in which week. */
-export type GoneReports = ReadonlyMap<ProblemId, ReadonlyMap<number, number>>
+/** How many tickets that are gone reported just these problems, in which week. */
+export type GoneReports = readonly {
+  readonly problems: readonly ProblemId[]
+  readonly weeks: ReadonlyMap<number, number>
+}[]
 
 /** Read once for a month: it has thousands of entries, and few problems. */
 export function goneReports({ entries }: TallyMonth): GoneReports {
-  const reports = new Map<ProblemId, Map<number, number>>()
+  const reports = new Map<
+    string,
+    GoneReports[number] & { weeks: Map<number, number> }
+  >()
   for (const { problems, week } of Object.values(entries)) {
-    for (const problem of new Set(problems)) {
-      const weeks = reports.get(problem) ?? new Map<number, number>()
-      reports.set(problem, weeks.set(week, (weeks.get(week) ?? 0) + 1))
-    }
+    if (problems.length === 0) continue
+    const key = [...new Set(problems)].sort().join(' ')
+    const alike = reports.get(key) ?? { problems, weeks: new Map<number, number>() }
+    reports.set(key, alike)
+    alike.weeks.set(week, (alike.weeks.get(week) ?? 0) + 1)
   }
-  return reports
+  return [...reports.values()]
 }
 
-/** What is here, and months of what is gone. */
+/** What is here, and months of what is gone, counted as what it is shown as. */
 export function withGone(
   here: ReadonlyMap<ProblemId, ProblemCount>,
   months: Iterable<GoneReports>,
-  now: Timestamp
+  now: Timestamp,
+  shown: ShownAs = new Map()
 ): ReadonlyMap<ProblemId, ProblemCount> {
   const counts = new Map(here)
   for (const month of months) {
-    for (const [problem, weeks] of month) {
-      counts.set(problem, added(counts.get(problem) ?? new Sum(now), weeks, now))
+    for (const { problems, weeks } of month) {
+      for (const problem of idsShown(problems, shown)) {
+        counts.set(problem, added(counts.get(problem) ?? new Sum(now), weeks, now))
+      }
     }
   }
   return counts

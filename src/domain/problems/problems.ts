@@ -11,6 +11,7 @@ import { wordKey } from '../../word-key.ts'
 import type { PastText, Remembered } from '../templates/history.ts'
 import type { problemVariables } from '../templates/text.ts'
 import { isWritten, type Translated } from '../templates/translated.ts'
+import { shownAs, type SameAs } from './joining.ts'
 import { referenceOf } from './references.ts'
 
 export interface Problems {
@@ -62,6 +63,8 @@ export interface Problem {
   at: Timestamp
   /** Set while it is thrown away. */
   removedAt?: Timestamp
+  /** Set while it is joined into another one. Apps that do not know of this show both. */
+  sameAs?: SameAs
 }
 
 export interface NewProblem {
@@ -230,15 +233,42 @@ export function restoreProblem(problem: Problem): Result<void> {
 export interface ProblemEntry {
   readonly id: ProblemId
   readonly problem: Problem
+  /** Joined into it, by title: a report may be known by what any of them says. */
+  readonly joined?: readonly ProblemEntry[]
 }
 
-/** All that were not thrown away, by title. */
+/** All that were not thrown away and are shown as themselves, by title. */
 export function knownProblems(all: Problems): ProblemEntry[] {
-  return entries(all)
+  const shown = shownAs(all)
+  const there = entries(all)
     .filter(({ problem }) => problem.removedAt === undefined)
     .sort(
       (a, b) => a.problem.title.localeCompare(b.problem.title) || (a.id < b.id ? -1 : 1)
     )
+  return there
+    .filter(({ id }) => !shown.has(id))
+    .map(entry => {
+      const joined = there.filter(({ id }) => shown.get(id) === entry.id)
+      return joined.length > 0 ? { ...entry, joined } : entry
+    })
+}
+
+/** All descriptions of it, its own first. */
+export function describedIn({ problem, joined = [] }: ProblemEntry): Problem[] {
+  return [problem, ...joined.map(each => each.problem)]
+}
+
+/** The one that it is shown as; undefined if that is not here, or was thrown away. */
+export function standingFor(
+  all: Problems,
+  id: ProblemId,
+  shown = shownAs(all)
+): ProblemEntry | undefined {
+  const remains = shown.get(id) ?? id
+  const problem = all.problems[remains]
+  return problem && problem.removedAt === undefined
+    ? { id: remains, problem }
+    : undefined
 }
 
 /** What can be brought back, the last thrown away first. */

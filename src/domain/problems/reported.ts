@@ -134,6 +134,16 @@ export function lastOfEach<L extends ToldBy>(letters: readonly L[]): L[] {
     })
 }
 
+/** The same of letters about several problems. */
+export function lastOfEachProblem<L extends ToldBy & { readonly problem: ProblemId }>(
+  letters: readonly L[]
+): L[] {
+  const problems = new Set(letters.map(({ problem }) => problem))
+  return [...problems].flatMap(of =>
+    lastOfEach(letters.filter(({ problem }) => problem === of))
+  )
+}
+
 /** Letters that told them and that a member has to send, the newest first. */
 export function unsentByHand(ticket: Outgoing, problem: ProblemId): MessageId[] {
   return tellings(ticket.messages, problem)

@@ -9,7 +9,7 @@
  */
 import type { Day, MemberId, Timestamp } from '../../ids.ts'
 import type { Card, Lock } from '../queue/card.ts'
-import { lastOfEach } from '../problems/reported.ts'
+import { lastOfEachProblem } from '../problems/reported.ts'
 import { followsTogether } from './following.ts'
 import { stayers } from './joining.ts'
 import { highestPriority } from './priority.ts'
@@ -199,10 +199,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const noted = all.flatMap(card => card.noted ?? [])
   const written = all.flatMap(card => card.written ?? [])
   const holds = holdsTogether(all, root.holders)
-  const letters = all.flatMap(card => card.told ?? [])
-  const told = [...new Set(letters.map(({ problem }) => problem))].flatMap(of =>
-    lastOfEach(letters.filter(({ problem }) => problem === of))
-  )
+  const told = lastOfEachProblem(all.flatMap(card => card.told ?? []))
   const askers = parts.flatMap(({ asker, address = '' }) => [asker, address])
   const joinedAskers = [...new Set(askers)].filter(said => said !== '')
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)

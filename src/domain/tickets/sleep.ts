@@ -4,7 +4,8 @@
  * counts.
  */
 import type { EntryId, MemberId, ProblemId, TicketId, Timestamp } from '../../ids.ts'
-import type { Problems } from '../problems/problems.ts'
+import { shownAs, type ShownAs } from '../problems/joining.ts'
+import { standingFor, type Problems } from '../problems/problems.ts'
 
 export interface Snoozing {
   snoozes: Record<EntryId, Snooze>
@@ -52,11 +53,11 @@ export function asleep(
 }
 
 /** Fixed, given up, or no longer known: a ticket that waits for it has waited enough. */
-export function settledIn({ problems }: Problems): Moment['isSettled'] {
+export function settledIn(all: Problems): Moment['isSettled'] {
+  let shown: ShownAs | undefined // a list asks for many, or for none
   return id => {
-    const problem = problems[id]
-    if (!problem || problem.removedAt !== undefined) return true
-    return problem.state === 'fixed' || problem.state === 'stays'
+    const problem = standingFor(all, id, (shown ??= shownAs(all)))?.problem
+    return !problem || problem.state === 'fixed' || problem.state === 'stays'
   }
 }
 
