@@ -1,37 +1,46 @@
 /** Looking for a known problem by its name, as one types it: `wifi` finds `Wi-Fi`. */
-import type { Problem, ProblemEntry } from '../domain/problems/problems.ts'
+import {
+  describedIn,
+  type Problem,
+  type ProblemEntry
+} from '../domain/problems/problems.ts'
 import { referenceOf } from '../domain/problems/references.ts'
 import type { ProblemId } from '../ids.ts'
 import { fold } from './words.ts'
 
 /**
  * Every word must be found: in the title, signs, versions, components or the issues
- * elsewhere, else anywhere in its texts, in whatever language: these come last.
+ * elsewhere, else anywhere in its texts, in whatever language: these come last. What was
+ * joined into it says so for it.
  */
 export function findProblems(
   problems: readonly ProblemEntry[],
   query: string
 ): ProblemEntry[] {
-  const named = problems.filter(({ problem }) => says(namesOf(problem), query))
+  const named = problems.filter(entry =>
+    describedIn(entry).some(each => says(namesOf(each), query))
+  )
   const told = problems.filter(
     entry =>
       !named.includes(entry) &&
-      says(`${namesOf(entry.problem)} ${textsOf(entry.problem)}`, query)
+      describedIn(entry).some(each => says(`${namesOf(each)} ${textsOf(each)}`, query))
   )
   return [...named, ...told]
 }
 
-/** Those with these words in their title; if one is called just that, only those. */
+/**
+ * Those with these words in their title; if one is called just that, only those. By the title
+ * of what was joined into one, too: views that were saved before name that.
+ */
 export function problemsTitled(
   problems: readonly ProblemEntry[],
   words: string
 ): ReadonlySet<ProblemId> {
   const wanted = plain(words)
-  const called = problems.filter(({ problem }) => plain(problem.title) === wanted)
-  const found =
-    called.length > 0
-      ? called
-      : problems.filter(({ problem }) => says(problem.title, words))
+  const titled = (isMeant: (title: string) => boolean) =>
+    problems.filter(entry => describedIn(entry).some(({ title }) => isMeant(title)))
+  const called = titled(title => plain(title) === wanted)
+  const found = called.length > 0 ? called : titled(title => says(title, words))
   return new Set(found.map(({ id }) => id))
 }
 

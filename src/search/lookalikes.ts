@@ -11,6 +11,7 @@ import { unhurried } from '../unhurried.ts'
 import {
   askedOf,
   bestFirst,
+  described,
   likeThis,
   tellingIn,
   type Asked,
@@ -46,11 +47,12 @@ export async function lookalikes(
   timer: TimerPort
 ): Promise<Looked> {
   const all = [...cards]
-  const common = await commonIn(all, problems, room)
+  const descriptions = problems.flatMap(described)
+  const common = await commonIn(all, descriptions, room)
   const among = all.filter(mayReport)
   const tickets = among.map(({ ticket }) => ticket)
   const held = new Map<string, ReadonlySet<number>>()
-  const known = problems.map(entry => ({
+  const known = descriptions.map(entry => ({
     entry,
     asked: askedOf(entry.problem, common)
   }))

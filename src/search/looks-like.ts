@@ -2,7 +2,11 @@
  * Which known problems a report looks like, on the device. It offers, a member decides; so
  * every match says by what: a volunteer trusts "RTL8821CE, 6.15" and not a number.
  */
-import type { Problem, ProblemEntry } from '../domain/problems/problems.ts'
+import {
+  describedIn,
+  type Problem,
+  type ProblemEntry
+} from '../domain/problems/problems.ts'
 import type { ProblemId } from '../ids.ts'
 import type { TimerPort } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
@@ -77,12 +81,26 @@ export function likeThese(
   problems: readonly ProblemEntry[],
   common = none
 ): LooksLike[] {
-  const all = problems.flatMap(entry => likeThis(said, version, entry, common) ?? [])
+  const all = problems
+    .flatMap(described)
+    .flatMap(entry => likeThis(said, version, entry, common) ?? [])
   return bestFirst(all).slice(0, offered)
 }
 
+/** Each problem once, by what it looks like most. */
 export function bestFirst(all: readonly LooksLike[]): LooksLike[] {
-  return all.toSorted((a, b) => b.score - a.score || (a.problem < b.problem ? -1 : 1))
+  const seen = new Set<ProblemId>()
+  return all
+    .toSorted((a, b) => b.score - a.score || (a.problem < b.problem ? -1 : 1))
+    .filter(({ problem }) => !seen.has(problem) && seen.add(problem))
+}
+
+/**
+ * A problem as itself, and as each that was joined into it: those were seen in versions of
+ * their own, so their signs count with those alone.
+ */
+export function described(entry: ProblemEntry): ProblemEntry[] {
+  return describedIn(entry).map(problem => ({ id: entry.id, problem }))
 }
 
 export function likeThis(

@@ -8,6 +8,7 @@ import {
   type ProblemEntry,
   type Problems
 } from '#core/domain/problems/problems.ts'
+import { joinProblem } from '#core/domain/problems/joining.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
 import { findProblems, problemsTitled } from '#core/search/find-problems.ts'
 import { at } from '#test/support/tickets.ts'
@@ -85,4 +86,25 @@ test('in the queue only titles count', () => {
 test('one that is called just that is meant alone, though others say it, too', () => {
   expect(named('wi-fi')).toEqual(['Wi-Fi'])
   expect(named('fi')).toEqual(['Wi-Fi', 'Wi-Fi adapter not found'])
+})
+
+test('one that was joined into another is found as that, by its title, its signs and its texts', () => {
+  const all: Problems = { problems: {} }
+  const ids = ['a', 'b', 'c'].map(letter => letter.repeat(16) as ProblemId)
+  const [wifi, red, sound] = ids
+  if (!wifi || !red || !sound) throw new Error('there are three')
+  const made = { language: 'en', at: at('2026-11-02T09:00Z') }
+  const texts = ['1'.repeat(16) as EntryId, '2'.repeat(16) as EntryId] as const
+  addProblem(all, wifi, texts, { ...made, title: 'Wi-Fi adapter not found' })
+  const signs = ['rtw_8821ce']
+  const answer = 'Cambia el regulador.'
+  addProblem(all, red, texts, { ...made, title: 'Sin red inalámbrica', signs, answer })
+  addProblem(all, sound, texts, { ...made, title: 'No sound' })
+  joinProblem(all, red, wifi, made.at)
+  const joined = knownProblems(all)
+  for (const query of ['inalambrica', '8821ce', 'regulador'])
+    expect(findProblems(joined, query).map(titled)).toEqual(['Wi-Fi adapter not found'])
+  // as a view that was saved before says it
+  expect(problemsTitled(joined, 'Sin red inalámbrica')).toEqual(new Set([wifi]))
+  expect(problemsTitled(joined, 'No sound')).toEqual(new Set([sound]))
 })

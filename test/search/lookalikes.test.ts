@@ -9,6 +9,7 @@ import {
   type ProblemEntry,
   type Problems
 } from '#core/domain/problems/problems.ts'
+import { joinProblem } from '#core/domain/problems/joining.ts'
 import type { ProblemId, TicketId } from '#core/ids.ts'
 import { lookalikes } from '#core/search/lookalikes.ts'
 import { looksLike } from '#core/search/looks-like.ts'
@@ -192,5 +193,25 @@ test('the list says what the opened ticket says, whatever is written', async () 
         expect((listed.get(ticketId(i + 1)) ?? []).slice(0, 3)).toEqual(opened)
       }
     })
+  )
+})
+
+test('tickets that say what a joined problem is known by look like the one that remains', async () => {
+  const all: Problems = { problems: {} }
+  const made = { language: 'en', at: at('2026-11-02T09:00Z') }
+  addProblem(all, idOf(0), [entry(1), entry(2)], { ...made, ...wifi })
+  const sound = { title: 'Sin sonido', signs: ['snd_hda broken'] }
+  addProblem(all, idOf(1), [entry(1), entry(2)], { ...made, ...sound })
+  joinProblem(all, idOf(1), idOf(0), made.at)
+  const desk = aDesk(
+    { text: 'kernel: snd_hda broken' },
+    { text: 'RTL8821CE, and snd_hda broken' }
+  )
+  const because = ['snd_hda broken']
+  expect(await alike(desk, knownProblems(all))).toEqual(
+    new Map([
+      [ticketId(1), [{ problem: idOf(0), because }]],
+      [ticketId(2), [{ problem: idOf(0), because }]]
+    ])
   )
 })

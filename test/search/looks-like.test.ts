@@ -6,6 +6,7 @@ import {
   type NewProblem,
   type Problems
 } from '#core/domain/problems/problems.ts'
+import { joinProblem } from '#core/domain/problems/joining.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
 import { looksLike, saidIn, type ReportedText } from '#core/search/looks-like.ts'
 import { at } from '#test/support/tickets.ts'
@@ -173,4 +174,43 @@ test('what is a sign and a component, too, is named once', () => {
   const known = { ...wifi, signs: ['RTL8821CE'], versions: [] }
   const [first] = offered([known], { text: 'My card is an RTL8821CE.' })
   expect(first?.because).toEqual(['RTL8821CE'])
+})
+
+describe('what is joined into a problem', () => {
+  const [main, other] = ['a'.repeat(16) as ProblemId, 'b'.repeat(16) as ProblemId]
+  const made = { language: 'en', at: at('2026-11-02T09:00Z') }
+  const texts = ['1'.repeat(16) as EntryId, '2'.repeat(16) as EntryId] as const
+
+  function joined() {
+    const all: Problems = { problems: {} }
+    addProblem(all, main, texts, { ...made, ...wifi })
+    const signs = ['iwlwifi: no suitable firmware']
+    const red = { title: 'Sin red inalámbrica', signs, versions: ['6.14'] }
+    addProblem(all, other, texts, { ...made, ...red })
+    joinProblem(all, other, main, made.at)
+    return knownProblems(all)
+  }
+  const found = (text: string, version = '') =>
+    looksLike({ text, version, facts: {} }, joined())
+
+  test('is what the one that remains is known by, too', () => {
+    expect(found('iwlwifi: no suitable firmware')).toMatchObject([
+      { problem: main, because: ['iwlwifi: no suitable firmware'] }
+    ])
+  })
+
+  test('counts in the versions that it was seen in, and not in those of the other', () => {
+    expect(found('iwlwifi: no suitable firmware', '6.14.1')).toHaveLength(1)
+    expect(found('iwlwifi: no suitable firmware', '6.15.1')).toEqual([])
+    expect(found('RTL8821CE', '6.15.1')).toHaveLength(1)
+  })
+
+  test('a report that looks like both is offered the problem once, by what it looks like most', () => {
+    const [first, ...others] = found('iwlwifi: no suitable firmware\nRTL8821CE')
+    expect(first).toMatchObject({
+      problem: main,
+      because: ['iwlwifi: no suitable firmware']
+    })
+    expect(others).toEqual([])
+  })
 })
