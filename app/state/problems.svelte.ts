@@ -10,6 +10,7 @@ import {
   type Issue,
   type ProblemBook
 } from '#core/domain/problems/issue-states.ts'
+import { joinProblem, splitProblem } from '#core/domain/problems/joining.ts'
 import {
   addProblem,
   droppedProblems,
@@ -23,6 +24,7 @@ import {
   restoreProblem,
   setFixedIn,
   setState,
+  standingFor,
   unmark,
   unsetState,
   unrefer,
@@ -58,6 +60,11 @@ const none: ProblemCount = {
   weeks: []
 }
 
+export interface Joined {
+  readonly problem: Problem
+  readonly into: ProblemEntry
+}
+
 export class ProblemShelf {
   readonly #desk: Workspace
   readonly #problems: Live<ProblemBook>
@@ -86,13 +93,21 @@ export class ProblemShelf {
     this.languages = $derived(Object.keys(this.#settings.current.languages).sort())
     this.#gone = goneFrom(desk)
     const here = $derived(problemCounts(this.#cards.current, now()))
-    this.#counts = $derived(withGone(here, this.#gone.months, now()))
+    const shown = new Live(desk.shownProblems)
+    this.#counts = $derived(withGone(here, this.#gone.months, now(), shown.current))
   }
 
-  /** Undefined too if it was thrown away. */
+  /** The one that it is shown as; undefined too if that was thrown away. */
   problem(id: ProblemId): Problem | undefined {
-    const known = this.#problems.current.problems[id]
-    return known?.removedAt === undefined ? known : undefined
+    return standingFor(this.#problems.current, id)?.problem
+  }
+
+  /** Joined into another one, and there: what it says itself, and that other one. */
+  joined(id: ProblemId): Joined | undefined {
+    const problem = this.#problems.current.problems[id]
+    const into = standingFor(this.#problems.current, id)
+    if (!problem || problem.removedAt !== undefined) return undefined
+    return into && into.id !== id ? { problem, into } : undefined
   }
 
   /** With all that is gone. */
@@ -212,6 +227,21 @@ export class ProblemShelf {
         return this.#desk.problems.perform(all => command(problemText(all, id, which)))
       }
     })
+  }
+
+  /** Answers the way back; undefined if that one is not shown as itself any more. */
+  join(id: ProblemId, into: ProblemId): (() => void) | undefined {
+    const at = this.#desk.now()
+    const joined = this.#desk.problems.perform(all => joinProblem(all, id, into, at))
+    return joined.ok ? () => void this.split(id) : undefined
+  }
+
+  /** Answers the way back. */
+  split(id: ProblemId): () => void {
+    const split = this.#desk.problems.perform(all => splitProblem(all, id))
+    return () => {
+      if (split.ok) this.#desk.problems.perform(split.value)
+    }
   }
 
   remove(id: ProblemId): void {

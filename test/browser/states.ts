@@ -17,9 +17,11 @@ import {
   withFiles,
   writtenTo
 } from '../support/paper-letters.ts'
+import { tabsProblem } from '../support/paper-problems.ts'
 import {
   inMonthAfter,
   interrupted,
+  joinedProblem,
   overtaken,
   promisedAt
 } from '../support/paper-whole.ts'
@@ -372,6 +374,14 @@ export const states: readonly State[] = [
     'letters under way, and some are silent',
     (page, t) => page.getByText(t.callBack.silent.told(3, silentDays)).waitFor()
   ),
+  at(
+    problem,
+    'to be joined into another',
+    press(t => t.problems.join.action),
+    dialog('problems/ProblemChooser')
+  ),
+  at(`problems/${tabsProblem}`, 'another is joined into it'),
+  at(`problems/${joinedProblem}`, 'joined into another'),
   at(
     problem,
     'an issue to look up',

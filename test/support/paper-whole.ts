@@ -9,11 +9,13 @@ import { joinInto } from '#core/domain/tickets/joining.ts'
 import type { Field } from '#core/domain/tickets/fields.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { MemberId, TicketId, Timestamp } from '#core/ids.ts'
+import { joinProblem } from '#core/domain/problems/joining.ts'
+import { addProblem, type Problems } from '#core/domain/problems/problems.ts'
+import type { MemberId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 
 import { helpAddress, paperBridges } from './paper-bridges.ts'
 import { paperPeople } from './paper-people.ts'
-import { paperProblems } from './paper-problems.ts'
+import { paperProblems, tabsProblem } from './paper-problems.ts'
 import { paperTemplates } from './paper-templates.ts'
 import { ada, ben, chidi, hex } from './paper-tickets.ts'
 import type { PaperOptions } from './paper-workspace.ts'
@@ -26,6 +28,9 @@ export const overtaken = hex('52ff710c', 32) as TicketId
 
 /** Ben did several things to it while an answer to it waited, and another was written. */
 export const interrupted = hex('52ff711c', 32) as TicketId
+
+/** It says in Spanish what another one says. */
+export const joinedProblem = hex('95', 16) as ProblemId
 
 export function paperWhole(now: Timestamp): PaperOptions {
   const people = paperPeople(now)
@@ -51,7 +56,7 @@ export function paperWhole(now: Timestamp): PaperOptions {
     tickets,
     bodies: new Map([...people.bodies, ...problems.bodies, ...(bridges.bodies ?? [])]),
     hardware: people.hardware,
-    problems: problems.problems,
+    problems: withJoined(problems.problems, at(90)),
     templates: withSteps(paperTemplates(now), at(50)),
     drafts: new Map([
       [overtaken, pack({ text: 'Try the cable.', language: 'en', saw: [] })],
@@ -100,6 +105,18 @@ function aField(name: string, choices: readonly string[], at: Timestamp): Field 
     by: ada,
     at
   }
+}
+
+function withJoined(all: Problems, at: Timestamp): Problems {
+  addProblem(all, joinedProblem, [entry(87), entry(88)], {
+    title: 'El Navegador Tor se cierra con vídeos',
+    language: 'es',
+    answer: 'Hola {{asker.name}}:\n\nConocemos este problema y lo estamos mirando.',
+    signs: ['se cierra solo'],
+    at
+  })
+  joinProblem(all, joinedProblem, tabsProblem, at)
+  return all
 }
 
 function withSteps(templates: Templates, at: Timestamp): Templates {

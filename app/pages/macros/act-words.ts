@@ -15,6 +15,7 @@ import StickyNote from '@lucide/svelte/icons/sticky-note'
 import Tag from '@lucide/svelte/icons/tag'
 import TagX from '@lucide/svelte/icons/bookmark-x'
 
+import { standingFor } from '#core/domain/problems/problems.ts'
 import { tooEarly, type MacroAct, type MacroDeed } from '#core/domain/queue/macros.ts'
 import type { Workspace } from '#core/workspace.ts'
 import type { IconComponent } from '../../ui/icon.ts'
@@ -69,9 +70,8 @@ export function actWords(act: MacroAct, desk: Workspace): string {
       return words().acts.priority.levels[act.level]
     case 'attach':
     case 'sleep': {
-      const known = desk.problems.current().problems[act.problem]
-      const isThere = known && known.removedAt === undefined
-      return t.said[act.do](isThere ? known.title : t.goneProblem)
+      const known = standingFor(desk.problems.current(), act.problem)
+      return t.said[act.do](known?.problem.title ?? t.goneProblem)
     }
     case 'check':
     case 'insert': {

@@ -1,6 +1,6 @@
 /** What the acts of a macro can be about at this desk. */
 import { choicesOf, fieldsOf, type Field } from '#core/domain/tickets/fields.ts'
-import { knownProblems } from '#core/domain/problems/problems.ts'
+import { knownProblems, standingFor } from '#core/domain/problems/problems.ts'
 import { slot, type MacroAct, type MacroDeed } from '#core/domain/queue/macros.ts'
 import { settledIn } from '#core/domain/tickets/sleep.ts'
 import { checksIn } from '#core/domain/tickets/checklist.ts'
@@ -40,27 +40,10 @@ export function offeredAt(desk: Workspace): Offered {
         chosen,
         chosen ? languageName(chosen) : ''
       ),
-    problems: chosen =>
-      keeping(
-        knownProblems(desk.problems.current()).map(({ id, problem }) => ({
-          value: id,
-          label: problem.title
-        })),
-        chosen,
-        words().macros.goneProblem
-      ),
+    problems: chosen => problemsFrom(desk, chosen, () => true),
     unsettled: chosen => {
       const isSettled = settledIn(desk.problems.current())
-      return keeping(
-        knownProblems(desk.problems.current())
-          .filter(({ id }) => !isSettled(id))
-          .map(({ id, problem }) => ({ value: id, label: problem.title })),
-        chosen,
-        chosen === undefined
-          ? ''
-          : (desk.problems.current().problems[chosen]?.title ??
-              words().macros.goneProblem)
-      )
+      return problemsFrom(desk, chosen, id => !isSettled(id))
     },
     checklists: chosen =>
       keeping(
@@ -93,6 +76,20 @@ export function offeredAt(desk: Workspace): Offered {
         words().macros.goneTemplate
       )
   }
+}
+
+/** One that was joined into another is called as that, which takes no second place beside it. */
+function problemsFrom(
+  desk: Workspace,
+  chosen: ProblemId | undefined,
+  isOffered: (id: ProblemId) => boolean
+): Options<ProblemId> {
+  const all = desk.problems.current()
+  const shown = chosen && standingFor(all, chosen)
+  const known = knownProblems(all)
+    .filter(({ id }) => isOffered(id) && (id === chosen || id !== shown?.id))
+    .map(({ id, problem }) => ({ value: id, label: problem.title }))
+  return keeping(known, chosen, shown?.problem.title ?? words().macros.goneProblem)
 }
 
 function titled(templates: readonly TemplateEntry[]): Options<EntryId> {

@@ -14,6 +14,7 @@ import {
 } from '#core/domain/tickets/checklist.ts'
 import type { EmptyText } from '#core/domain/tickets/note.ts'
 import { settledIn } from '#core/domain/tickets/sleep.ts'
+import { standingFor } from '#core/domain/problems/problems.ts'
 import { inSecondLine } from '#core/domain/tickets/escalation.ts'
 import { deedIds } from '#core/domain/tickets/meanwhile.ts'
 import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
@@ -182,8 +183,8 @@ function firstMissing(
 ): Refused | undefined {
   for (const act of doable(macro.acts)) {
     if (act.do === 'attach' || act.do === 'sleep') {
-      const problem = desk.problems.current().problems[act.problem]
-      if (!problem || problem.removedAt !== undefined) return { act, why: 'no-problem' }
+      const problem = standingFor(desk.problems.current(), act.problem)
+      if (!problem) return { act, why: 'no-problem' }
     }
     if (act.do === 'sleep' && settledIn(desk.problems.current())(act.problem)) {
       return { act, why: 'settled' }
@@ -241,8 +242,10 @@ function deedOf(
       return taking(desk)
     case 'prioritise':
       return prioritising(act.level, desk)
-    case 'attach':
-      return reporting(act.problem, desk)
+    case 'attach': {
+      const problem = standingFor(desk.problems.current(), act.problem)
+      return reporting(problem?.id ?? act.problem, desk)
+    }
     case 'check':
       return addingChecks(stepsOf(desk, ticket.current(), act, macro), desk)
     case 'note': {

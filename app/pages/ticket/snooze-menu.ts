@@ -4,6 +4,7 @@ import Puzzle from '@lucide/svelte/icons/puzzle'
 import Sun from '@lucide/svelte/icons/sun'
 
 import type { Card } from '#core/domain/queue/card.ts'
+import { standingFor } from '#core/domain/problems/problems.ts'
 import { settledIn, type Waking } from '#core/domain/tickets/sleep.ts'
 import {
   startOf,
@@ -80,7 +81,7 @@ export function snoozedUntil(desk: Workspace, when: Waking): string {
 
 /** What the problem is called whose fix ends the sleep. */
 export function fixWaitedFor(desk: Workspace, { fixed }: Waking): string | undefined {
-  return fixed && desk.problems.current().problems[fixed]?.title
+  return fixed && standingFor(desk.problems.current(), fixed)?.problem.title
 }
 
 /** For several at once: what every one of them reports. */

@@ -74,6 +74,7 @@ export const help = {
         'Describe how a report of it is known: new mails that look like it are then offered to you.',
         'Write its answer once in each language of the desk. “History” brings back what it said before.',
         'Tell the reporters when it is fixed: you read each letter first, can leave people out, and can stop letters that have not left.',
+        'Two describe the same? Join one into the other with the button above it. Both show as one, and it can be split again.',
         'How an issue stands elsewhere is looked up only when you ask, by a mail bridge.'
       ]
     },

@@ -154,6 +154,33 @@ export const problems = {
 
   remove: 'Throw away',
   removed: (title: string) => `“${title}” was thrown away`,
+  /** What was joined into it stays. */
+  removedJoined: (title: string, count: number) =>
+    plural(count, {
+      one: `“${title}” was thrown away. What was joined into it is listed again.`,
+      other: `“${title}” was thrown away. The # that were joined into it are listed again.`
+    }),
+
+  join: {
+    action: 'Join into another problem…',
+    title: 'Join into another problem',
+    text: 'Both are shown as one, under the problem you choose: reports of either count there, and its answer is what people are told. It can be undone.',
+    help: 'Arrows choose, Enter joins.',
+    empty: 'No other problem is known.',
+    submit: 'Join',
+    did: (title: string, into: string) => `“${title}” is joined into “${into}”`,
+    refused:
+      'Somebody has joined that problem into another one, or thrown it away. Choose again.'
+  },
+  joined: {
+    into: (title: string) => `Joined into “${title}”`,
+    text: 'Reports of it count there, and people are told that answer. A mail that says what is known here is offered as a report of that one.',
+    here: 'Joined into this one:',
+    split: 'Split again',
+    splitOff: (title: string) => `Split “${title}” off again`,
+    did: (title: string) => `“${title}” is a problem of its own again`
+  },
+
   thrownAway: 'Thrown away',
   restore: (title: string) => `Bring back “${title}”`,
 

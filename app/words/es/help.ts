@@ -75,6 +75,7 @@ export const help: typeof english = {
         'Describe cómo se reconoce: cuando llega un correo que se le parece, se te propone.',
         'Escribe su respuesta una vez en cada idioma de la mesa. El historial recupera lo que decía antes.',
         'Avisa a quienes lo reportaron cuando esté arreglado: lees cada carta antes, puedes dejar fuera a alguien y detener las que aún no han salido.',
+        '¿Dos describen lo mismo? Une uno a otro con el botón de arriba. Se muestran como uno, y se pueden separar otra vez.',
         'Cómo va una incidencia en otro sitio solo se consulta cuando lo pides, a través de un puente de correo.'
       ]
     },

@@ -160,6 +160,31 @@ export const problems: Words['problems'] = {
 
   remove: 'Descartar',
   removed: title => `Se descartó «${title}»`,
+  removedJoined: (title, count) =>
+    plural(count, {
+      one: `Se descartó «${title}». Lo que estaba unido a él vuelve a la lista.`,
+      other: `Se descartó «${title}». Los # que estaban unidos a él vuelven a la lista.`
+    }),
+
+  join: {
+    action: 'Unir a otro problema…',
+    title: 'Unir a otro problema',
+    text: 'Los dos se muestran como uno, bajo el problema que elijas: los reportes de cualquiera cuentan ahí, y es su respuesta la que se da. Se puede deshacer.',
+    help: 'Las flechas eligen, Intro une.',
+    empty: 'No se conoce ningún otro problema.',
+    submit: 'Unir',
+    did: (title, into) => `«${title}» está unido a «${into}»`,
+    refused: 'Alguien unió ese problema a otro, o lo descartó. Elige otra vez.'
+  },
+  joined: {
+    into: title => `Unido a «${title}»`,
+    text: 'Sus reportes cuentan ahí, y se da esa respuesta. Un correo que dice lo que se reconoce aquí se propone como reporte de aquel.',
+    here: 'Unidos a este:',
+    split: 'Separar otra vez',
+    splitOff: title => `Separar «${title}» otra vez`,
+    did: title => `«${title}» vuelve a ser un problema aparte`
+  },
+
   thrownAway: 'Descartados',
   restore: title => `Recuperar «${title}»`,
 
