@@ -286,11 +286,8 @@ describe('apart', () => {
     anas.goOffline()
     expect(await tellReporters(ana, red)).toHaveLength(1)
     joins(ben, red, wifi)
-    await until(() => reportersOf(ben, wifi) === 2, 'both report it at Ben')
-    expect(await tellReporters(ben, wifi)).toHaveLength(2)
     await settle(200)
     await undoPasses(village)
-    await until(() => bridge.orders.length === 2, 'the letters that Ben wrote')
     anas.goOnline()
     ana.hurry()
     await until(
@@ -298,8 +295,40 @@ describe('apart', () => {
       'hers says something else'
     )
     await settle(400)
-    expect(Object.values(await lettersBy(bridge)).join('\n')).not.toContain('quetzal')
-    expect(bridge.orders).toHaveLength(2)
+    expect(bridge.orders).toEqual([])
+  })
+
+  test('whom Ben told of the other one, before he heard that Ana had joined it in a train, gets no letter of hers', async () => {
+    const { village, ana, anas, ben, bridge, rosa } = await withBen()
+    isNow(ana, red, 'fixed')
+    isFixed(ana)
+    await until(
+      () => ben.problems.current().problems[red]?.state === 'fixed',
+      'fixed at Ben'
+    )
+    anas.goOffline()
+    joins(ana, red, wifi)
+    await until(() => reportersOf(ana, wifi) === 2, 'both report it at Ana')
+    expect(await tellAll(ana)).toHaveLength(2)
+    expect(await tellReporters(ben, red)).toHaveLength(1)
+    await settle(200)
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 1, 'the letter that Ben wrote')
+    anas.goOnline()
+    ana.hurry()
+    await until(
+      () => heldLetters(cardsOf(ana), wifi).get('told')?.includes(rosa) === true,
+      'hers is held'
+    )
+    await until(() => bridge.orders.length === 2, 'the letter to Kim')
+    await settle(400)
+    expect(Object.keys(await lettersBy(bridge)).sort()).toEqual(['kim', 'rosa'])
+    expect((await lettersBy(bridge))['rosa']).toContain('quetzal')
+    expect(heldLetters(cardsOf(ana), wifi).get('told')).toEqual([rosa])
+    // of two letters in her ticket the one that left counts
+    const problem = ana.problems.current().problems[wifi]
+    if (!problem) throw new Error('it is known')
+    expect(receipts(cardsOf(ana), wifi, problem)).toMatchObject({ held: 0 })
   })
 
   test('split again before it left, it goes out by itself', async () => {

@@ -240,7 +240,8 @@ export const callBack = {
       text: 'The answer was changed.',
       'reports-not': 'The ticket no longer reports the problem.',
       'left-out': 'The person was left out.',
-      closed: 'The ticket was closed.'
+      closed: 'The ticket was closed.',
+      told: 'Another letter has told them the same.'
     },
     letters: (count: number) => plural(count, { one: '# letter', other: '# letters' }),
     look: 'Look at them',

@@ -252,7 +252,8 @@ export const callBack: Words['callBack'] = {
       text: 'Se cambió la respuesta.',
       'reports-not': 'El caso ya no informa del problema.',
       'left-out': 'Se dejó fuera a la persona.',
-      closed: 'Se cerró el caso.'
+      closed: 'Se cerró el caso.',
+      told: 'Otra carta ya le dijo lo mismo a la persona.'
     },
     letters: count => plural(count, { one: '# carta', other: '# cartas' }),
     look: 'Verlas',

@@ -414,10 +414,12 @@ function toldOf(
   id: ProblemId,
   present: Stated
 ): ToldOf | undefined {
-  return told.find(
+  const letters = told.filter(
     letter =>
       letter.problem === id && letter.stop !== 'stopped' && tellsNow(present, letter)
   )
+  // of one that is held another one may have told the same
+  return letters.find(({ held }) => held === undefined) ?? letters[0]
 }
 
 /** Cards of those who can be told; the tickets themselves say whether they will be. */

@@ -10,13 +10,13 @@
 import type { MemberId, MessageId, ProblemId, TicketId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Card } from '../queue/card.ts'
-import type { Outgoing } from '../tickets/delivery.ts'
+import { delivered, type Delivered, type Outgoing } from '../tickets/delivery.ts'
 import type { Message } from '../tickets/message.ts'
 import type { NotYours } from '../tickets/note.ts'
 import { closing, phase, type Ticket } from '../tickets/ticket.ts'
 import { tellsNow } from './call-back.ts'
 import type { Problem } from './problems.ts'
-import { outdatedReasons, reasonOf, type OutdatedReason } from './reported.ts'
+import { outdatedReasons, reasonOf, tellings, type OutdatedReason } from './reported.ts'
 
 /**
  * The reason, and where others may do such a thing again, what it is now: whoever sends a
@@ -46,12 +46,38 @@ export function outdated(
   if (report.left) return 'left-out'
   if (isClosedByOthers(ticket, letter)) return 'closed'
   if (!tellsNow(problem, letter)) return `state ${problem.state} ${problem.stateAt}`
+  if (isToldOtherwise(ticket, id, letter.callsBack, problem)) return 'told'
   if (words === undefined) return 'unknown'
   const present = Object.values(problem.answer.versions).map(({ body }) =>
     digest(wordsOf(problem, body))
   )
   return present.includes(words) ? undefined : `text ${present.sort().join(' ')}`
 }
+
+/**
+ * Two who tell the same problem apart write one letter, for it is named by what it tells; two
+ * who tell problems that are joined since, or tickets, wrote two.
+ */
+function isToldOtherwise(
+  ticket: Ticket,
+  letter: MessageId,
+  problem: ProblemId,
+  present: Problem
+): boolean {
+  return tellings(ticket.messages, problem).some(
+    other =>
+      other.id !== letter &&
+      tellsNow(present, other) &&
+      haveLeft.includes(delivered(ticket, other.id)?.state)
+  )
+}
+
+const haveLeft: readonly (Delivered['state'] | undefined)[] = [
+  'handed-over',
+  'deferred',
+  'uncertain',
+  'sent'
+]
 
 /** All of a problem that a letter made of this text says. */
 export function wordsOf(

@@ -38,7 +38,9 @@ export const outdatedReasons = [
   'text',
   'reports-not',
   'left-out',
-  'closed'
+  'closed',
+  /** Another letter of the same has left, of somebody who was apart. */
+  'told'
 ] as const
 export type OutdatedReason = (typeof outdatedReasons)[number]
 
@@ -118,16 +120,18 @@ export function toldBy(ticket: Outgoing, problem: ProblemId): ToldBy[] {
 
 /**
  * Of letters about one problem: the last of each state, for of two members apart each may
- * have told another one; the last that was stopped; and those to be sent by hand. In the
- * order of what they tell, for a letter may be dated before one that tells an earlier state.
+ * have told another one; the last that was stopped, or is held; and those to be sent by hand.
+ * In the order of what they tell, for a letter may be dated before one that tells an earlier
+ * state.
  */
 export function lastOfEach<L extends ToldBy>(letters: readonly L[]): L[] {
   const since = ({ at, tells }: Telling) => tells?.stateAt ?? at
   const last = new Set<string>()
   return letters
     .toSorted((a, b) => since(b) - since(a) || b.at - a.at)
-    .filter(({ tells, unsent, stop }) => {
-      const state = `${tells?.state ?? ''}${stop === 'stopped' ? ' stopped' : ''}`
+    .filter(({ tells, unsent, stop, held }) => {
+      const waits = held === undefined ? '' : ' held'
+      const state = `${tells?.state ?? ''}${stop === 'stopped' ? ' stopped' : waits}`
       const isLast = !last.has(state)
       last.add(state)
       return isLast || unsent === 'by-hand'

@@ -72,6 +72,30 @@ describe('a letter that waits', () => {
     expect(held()).toBe('removed')
   })
 
+  test('is held once another one has left that tells the same, and not while that one waits, too', () => {
+    const { ticket, problem, held } = aTold()
+    const other = 'cc'.repeat(16) as MessageId
+    const tells = { state: problem.state, stateAt: problem.stateAt }
+    const message = anAnswer({ at: later, by: ben, delivery: 'bridge' })
+    callBack(ticket, other, wifi, { ...message, tells })
+    expect(held()).toBeUndefined()
+    const left = { message: other, state: 'handed-over', at: later, text: '' } as const
+    noteDelivery(ticket, left)
+    expect(held()).toBe('told')
+    noteDelivery(ticket, { ...left, state: 'stopped' })
+    expect(held()).toBeUndefined()
+  })
+
+  test('is right though another one has left that told an earlier state', () => {
+    const { ticket, held } = aTold()
+    const other = 'cc'.repeat(16) as MessageId
+    const tells = { state: 'way-around', stateAt: at('2026-11-19T10:00Z') } as const
+    const message = anAnswer({ at: told, by: ben, delivery: 'bridge' })
+    callBack(ticket, other, wifi, { ...message, tells })
+    noteDelivery(ticket, { message: other, state: 'sent', at: told, text: '' })
+    expect(held()).toBeUndefined()
+  })
+
   test('is held for a text by all that the problem says now, so that another one is another', () => {
     const { problem, held } = aTold()
     const [version] = Object.values(problem.answer.versions)
