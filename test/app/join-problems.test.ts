@@ -107,6 +107,8 @@ describe('joining', () => {
     desk.problems.perform(act)
     await fireEvent.click(option)
     expect(ways(desk)).toEqual({})
+    expect(lastToast()).toBe(t.join.refused)
+    expect(routeOf(location.hash).rest).toBe(red)
   })
 
   test('what is only begun is joined into nothing', async () => {

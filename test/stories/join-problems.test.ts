@@ -275,6 +275,35 @@ describe('apart', () => {
     expect(shownAs(ben.problems.current())).toEqual(new Map([[red, wifi]]))
   })
 
+  test('Ana joins it into one, and Ben into another: it is in one of them, at both the same', async () => {
+    const { ana, anas, ben } = await withBen()
+    const radio = 'c3'.repeat(8) as ProblemId
+    ana.problems.perform(all =>
+      addProblem(all, radio, [ana.newEntryId(), ana.newEntryId()], {
+        title: 'The radio is off',
+        language: 'en',
+        at: ana.now()
+      })
+    )
+    await until(() => radio in ben.problems.current().problems, 'the third at Ben')
+    anas.goOffline()
+    joins(ana, red, wifi)
+    joins(ben, red, radio)
+    await settle(200)
+    anas.goOnline()
+    ana.hurry()
+    const atAna = () => ana.problems.current().problems[red]?.sameAs
+    const atBen = () => ben.problems.current().problems[red]?.sameAs
+    await until(() => atAna()?.problem === atBen()?.problem, 'one word counts')
+    expect(atAna()).toEqual(atBen())
+    const [into] = shownAs(ana.problems.current()).values()
+    await until(
+      () => [ana, ben].every(desk => reportersOf(desk, into ?? red) > 0),
+      'both list it there'
+    )
+    expect([wifi, radio]).toContain(into)
+  })
+
   test('a letter that Ana wrote for the other one in a train, while Ben joined it, is held until somebody decides', async () => {
     const { village, ana, anas, ben, bridge, rosa } = await withBen()
     isNow(ana, red, 'fixed')
