@@ -332,7 +332,7 @@ function beats({ act }: Doing, other: Doing): boolean {
 const ofTicket =
   /^(Ticket|Approving|Noted|Tagged|Settled|Described|Checked|Filled|Escalated|Heard|Regrouped|Searched|Ranked|Referred|Related|Reporting|Unlike|Outgoing|Written)$/u
 const others =
-  /^(Acknowledging|Asking|Bridged|Interning|IssueBook|LookedUp|ProblemBook|ReadOnly|Remarks|Remembered|Tongues|WithFields|SecondLine|Promising|Flagging|Folding|Handovers|Hardware|Macros|Month|Partnering|Places|Problems?|SavedViews|Settings|ShiftMonth|Attendances|Staffing|TallyMonth|Keyed|Templates|TemplateFile|Translated)$/u
+  /^(Acknowledging|Asking|Bridged|Interning|Joinable|IssueBook|LookedUp|ProblemBook|ReadOnly|Remarks|Remembered|Tongues|WithFields|SecondLine|Promising|Flagging|Folding|Handovers|Hardware|Macros|Month|Partnering|Places|Problems?|SavedViews|Settings|ShiftMonth|Attendances|Staffing|TallyMonth|Keyed|Templates|TemplateFile|Translated)$/u
 
 describe('no act without its row', () => {
   test('every command of the core on a ticket is some act’s, or said to be nobody’s', () => {
