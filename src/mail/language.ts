@@ -43,6 +43,10 @@ const foreign: Readonly<Record<string, RegExp>> = {
   sr: /^\P{Script=Cyrillic}*$|[ыэъё]/iu
 }
 
+/** Hardly anybody else writes these; names of machines beside them look English. */
+const telling: Record<string, RegExp> = { es: /[¿¡]/u }
+const tellingWeight = 1.4
+
 interface Likely {
   readonly lang: string
   readonly accuracy: number
@@ -50,9 +54,13 @@ interface Likely {
 
 /** The likeliest first. */
 function likely(sample: string, only: readonly string[]): readonly Likely[] {
-  return detectAll(sample, { only: [...only] }).filter(
-    ({ lang }) => !foreign[lang]?.test(sample)
-  )
+  return detectAll(sample, { only: [...only] })
+    .filter(({ lang }) => !foreign[lang]?.test(sample))
+    .map(({ lang, accuracy }) => ({
+      lang,
+      accuracy: telling[lang]?.test(sample) ? accuracy * tellingWeight : accuracy
+    }))
+    .sort((a, b) => b.accuracy - a.accuracy)
 }
 
 function surest([best, second]: readonly Likely[]): Likely | undefined {

@@ -5,9 +5,17 @@ import { preview, writersWords } from '#core/mail/words.ts'
 
 test.each([
   ['en', 'it does not work'],
+  [
+    'en',
+    'My screen says “¿Qué desea hacer?” since the last update, and the network does not work any more.'
+  ],
   ['en', 'Hello, I cannot start Tor Browser since the last update. Can you help?'],
   ['es', 'El navegador se cierra sin ningún mensaje de error.'],
   ['es', 'Hola, no puedo conectar a la red. ¿Qué puedo hacer?'],
+  [
+    'es',
+    'Hola:\n\nDesde que actualicé a Tails 7.2 mi wifi no aparece. Tengo una ThinkPad X220. ¿Qué puedo hacer?\n\nGracias,\nAna'
+  ],
   ['de', 'Seit dem Update auf 6.15 funktioniert mein WLAN nicht'],
   ['de', 'Hallo, ich habe mein Passwort vergessen'],
   ['fr', 'Bonjour, je ne peux pas me connecter au réseau'],
