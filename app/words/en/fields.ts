@@ -1,8 +1,8 @@
 /** Fields that the desk adds to its tickets. */
 export const fields = {
-  onTicket: 'Details of your desk',
-  add: 'Add a detail',
-  key: 'Fill in a detail',
+  onTicket: 'Fields of your desk',
+  add: 'Fill in a field',
+  key: 'Fill in a field',
   none: 'Your desk has no fields of its own. A lead adds them in the settings.',
   yes: 'yes',
   no: 'no',

@@ -273,7 +273,7 @@ export const shifts = {
   },
   calendar: 'In your calendar',
   calendarText:
-    'A file from a month ago to half a year ahead. After changes, import it again: what you left since is in it as cancelled. If it still shows one, delete it there. The whole plan takes the helpers’ names out of the desk.',
+    'A file from a month ago to half a year ahead. After changes, import it again: what you left since is in it as cancelled. If it still shows one, delete it there. The file of the whole plan has the helpers’ names in it, and is not encrypted any more.',
   calendarSaveMine: 'Save my shifts',
   calendarSaveAll: 'Save the whole plan',
   calendarMine: (role: string) => `Shift: ${role.toLocaleLowerCase()}`,

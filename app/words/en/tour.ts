@@ -8,7 +8,7 @@ export const tour = {
   goOn: 'Go on with the tour',
   again: 'Take the tour again',
   settingsText:
-    'One made-up ticket, from its mail to its last day. It is listed for you alone; the others find it under “All”, marked as practice. How far you are is remembered on this device.',
+    'One made-up ticket, from its mail to its last day. It is listed for you alone; the others find it under “All tickets”, marked as practice. How far you are is remembered on this device.',
   running: 'The tour is at the bottom of the page.',
   toTour: 'Go to the tour',
 
@@ -25,7 +25,7 @@ export const tour = {
   steps: {
     open: {
       title: 'Open the practice ticket',
-      why: 'Robin’s mail is made up. The others find the ticket only under “All”, marked as practice; no statistics count it.'
+      why: 'Robin’s mail is made up. The others find the ticket only under “All tickets”, marked as practice; no statistics count it.'
     },
     take: {
       title: 'Take it',

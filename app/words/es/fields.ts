@@ -1,9 +1,9 @@
 import type { fields as english } from '../en/fields.ts'
 
 export const fields: typeof english = {
-  onTicket: 'Datos de tu mesa',
-  add: 'Añadir un dato',
-  key: 'Rellenar un dato',
+  onTicket: 'Campos de tu mesa',
+  add: 'Rellenar un campo',
+  key: 'Rellenar un campo',
   none: 'Tu mesa no tiene campos propios. Se añaden en los ajustes.',
   yes: 'sí',
   no: 'no',

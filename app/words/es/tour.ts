@@ -9,7 +9,7 @@ export const tour: typeof english = {
   goOn: 'Seguir con el recorrido',
   again: 'Repetir el recorrido',
   settingsText:
-    'Un caso inventado, desde su correo hasta su último día. Se lista solo para ti; los demás lo encuentran en «Todos», marcado como práctica. Este dispositivo recuerda hasta dónde llegaste.',
+    'Un caso inventado, desde su correo hasta su último día. Se lista solo para ti; los demás lo encuentran en «Todos los casos», marcado como práctica. Este dispositivo recuerda hasta dónde llegaste.',
   running: 'El recorrido está al pie de la página.',
   toTour: 'Ir al recorrido',
 
@@ -25,7 +25,7 @@ export const tour: typeof english = {
   steps: {
     open: {
       title: 'Abre el caso de práctica',
-      why: 'El correo de Robin es inventado. Los demás solo encuentran el caso en «Todos», marcado como práctica; ninguna estadística lo cuenta.'
+      why: 'El correo de Robin es inventado. Los demás solo encuentran el caso en «Todos los casos», marcado como práctica; ninguna estadística lo cuenta.'
     },
     take: {
       title: 'Tómalo',
