@@ -435,6 +435,22 @@ describe('an intern', () => {
     return desk
   }
 
+  test('reads a text with names in it, as it is sent: nothing of it is theirs to fill in', () => {
+    const all = aShelf()
+    inTemplate(all, greeting, text =>
+      writeVersion(text, english, 'Hello {{asker.name}}, I am {{me.name}}', at)
+    )
+    const { container } = render(AtDesk, {
+      desk: paperWorkspace({ templates: all, settings: learns }),
+      page: TemplatesPage,
+      given: {}
+    })
+    expect(container.textContent).toContain(
+      `Hello ${en.example['asker.name']}, I am Ada`
+    )
+    expect(container.querySelector('mark')).toBeNull()
+  })
+
   test('reads and proposes, and neither files anything nor brings anything back', () => {
     learning(filed())
     expect(screen.getByText('Hello you')).toBeTruthy()
