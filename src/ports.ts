@@ -114,7 +114,7 @@ export interface Socket {
 export interface SocketEvents {
   readonly opened: () => void
   readonly message: (bytes: Uint8Array) => void
-  /** Called once, whatever ended it. */
+  /** Called once, whatever ended it; at once if the device hears that its network is gone. */
   readonly closed: () => void
 }
 export interface Network {

@@ -383,6 +383,20 @@ describe('pulling', () => {
     expect(thrown).toEqual([new Error('a bug')])
   })
 
+  test('a device whose network goes is offline at once, and with the network back what waited goes out', async () => {
+    const profile = village.profile()
+    const cleo = new PaperShelf(profile)
+    await online(cleo)
+    profile.goOffline()
+    await settle(1)
+    expect(cleo.last).toBe('offline')
+    cleo.write(...pieces(1))
+    profile.goOnline()
+    cleo.replicator.hurry()
+    await even(cleo)
+    expect(cleo.last).toBe('online')
+  })
+
   test('coming back with nothing new is one round trip and less than a kilobyte', async () => {
     await online(ana)
     ana.write(...pieces(500))
