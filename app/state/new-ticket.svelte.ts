@@ -3,9 +3,10 @@
  * pause in typing, so that a reload loses nothing. There is no ticket yet that could end it,
  * so it ends by itself.
  */
-import { pack, unpack } from '#core/bytes.ts'
+import { pack, unpack, utf8 } from '#core/bytes.ts'
 import { channelOf } from '#core/domain/tickets/written-down.ts'
 import type { EntryId, TicketId, Timestamp } from '#core/ids.ts'
+import { recognise } from '#core/mail/recognise.ts'
 import { sourceOf } from '#core/mail/written-down.ts'
 import type { StorageFull } from '#core/ports.ts'
 import type { Result } from '#core/result.ts'
@@ -18,6 +19,8 @@ import { takeInSaid, type Reads } from './written-down.ts'
 /** The row beside a member's own views. */
 const place = 'new-ticket'
 const pause = 300
+/** Letters that show whether a text is a mail. */
+const telling = 16_384
 /** Nobody comes back to it after that. */
 export const draftDays = 7
 
@@ -61,6 +64,10 @@ export class NewTicket {
   }
   get isReady(): boolean {
     return this.text.trim() !== '' && channelOf(this.channel) !== ''
+  }
+  /** Whoever wrote it, their keys and their thread would be lost if it were only noted down. */
+  get isMail(): boolean {
+    return recognise(utf8(this.text.slice(0, telling))) !== 'other'
   }
   get isBlank(): boolean {
     return [this.text, this.name, this.address].every(each => each.trim() === '')

@@ -1,6 +1,6 @@
 /** Kim asks on Telegram and gives no address: Ada writes it down, and answers there. */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import Composer from '#app/pages/ticket/Composer.svelte'
@@ -106,6 +106,46 @@ test('where nobody asked before can be said in a word; what is no address is not
   await typed(t.address, 'kim at users')
   expect(form.getByText(t.badAddress)).toBeTruthy()
   expect(make).toHaveProperty('disabled', true)
+})
+
+describe('a whole mail that is pasted where a request is written down', () => {
+  const rosas = [
+    'From: Rosa <rosa@correo.test>',
+    'Subject: Instalar en USB',
+    'Date: Mon, 30 Nov 2026 11:00:00 +0000',
+    '',
+    'Hola, quiero instalar Tails'
+  ].join('\n')
+  const sealed = '-----BEGIN PGP MESSAGE-----\n\nwV4D\n-----END PGP MESSAGE-----'
+
+  test.each([
+    ['as it was sent', rosas],
+    ['encrypted', sealed]
+  ])('%s, is taken in as a mail, and no draft stays', async (_how, pasted) => {
+    const given: string[] = []
+    vi.spyOn(MailRoom.prototype, 'look').mockImplementation(async ([file]) => {
+      given.push((await file?.file.text()) ?? '')
+      return []
+    })
+    const desk = opens()
+    await press(t.title)
+    await typed(t.text, pasted)
+    await press(t.takeInAsMail)
+    await vi.waitFor(() => expect(given).toEqual([pasted]))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await vi.waitFor(async () => expect(await desk.own.keys()).toEqual([]))
+    await press(t.title)
+    expect(screen.getByLabelText<HTMLTextAreaElement>(t.text).value).toBe('')
+  })
+
+  test('is offered as one; what somebody said is not', async () => {
+    opens()
+    await press(t.title)
+    await typed(t.text, `Rosa wrote to me: ${words}`)
+    expect(screen.queryByText(t.isMail)).toBeNull()
+    await typed(t.text, rosas)
+    expect(screen.getByText(t.isMail)).toBeTruthy()
+  })
 })
 
 test('what was begun is there after a reload, and gone after a week', async () => {

@@ -1,9 +1,12 @@
 /** A request that came by no mail, and the answer that is given where it was asked. */
 export const writtenDown = {
   title: 'New ticket',
-  about: 'Write down what somebody asked in a chat, over the phone or at the door.',
+  about:
+    'Write down what somebody asked in a chat, over the phone or at the door. You can also paste a whole mail here.',
   make: 'Make the ticket',
   text: 'What they said',
+  isMail: 'This is a whole mail.',
+  takeInAsMail: 'Take it in as a mail',
   language: 'Language',
   guessed: 'guessed from the words',
   channel: 'Where they said it',

@@ -2,9 +2,12 @@ import type { writtenDown as english } from '../en/written-down.ts'
 
 export const writtenDown: typeof english = {
   title: 'Nuevo caso',
-  about: 'Anota lo que alguien preguntó en un chat, por teléfono o en persona.',
+  about:
+    'Anota lo que alguien preguntó en un chat, por teléfono o en persona. También puedes pegar aquí un correo completo.',
   make: 'Crear el caso',
   text: 'Qué dijo',
+  isMail: 'Esto es un correo completo.',
+  takeInAsMail: 'Traerlo como correo',
   language: 'Idioma',
   guessed: 'según sus palabras',
   channel: 'Dónde lo dijo',
