@@ -93,6 +93,30 @@ describe('two views that are kept of one list, each in its order:', () => {
   })
 })
 
+describe('a desk to which no mail was ever brought', () => {
+  const practice = aCard(1, { practice: true, phase: 'closed' })
+  const cards = (...all: readonly Card[]) =>
+    new Map(all.map(card => [card.ticket, card]))
+
+  test('is shown how to bring some in, also once Ada has practised, and until one comes', async () => {
+    const shown = paperValue<ReadonlyMap<Card['ticket'], Card>>(cards(practice))
+    opens({ ...paperWorkspace(), cards: shown })
+    expect(await screen.findByRole('heading', { name: t.first.title })).toBeTruthy()
+    shown.set(cards(practice, aCard(2, { phase: 'closed' })))
+    await vi.waitFor(() =>
+      expect(screen.queryByRole('heading', { name: t.first.title })).toBeNull()
+    )
+    expect(screen.getByText(t.empty['needs-answer'].title)).toBeTruthy()
+  })
+
+  test('shows what she practises on where it is listed', async () => {
+    location.hash = '#/queue/all'
+    opens({ ...paperWorkspace(), cards: paperValue(cards(practice)) })
+    expect(await screen.findByRole('link', { name: /Matter 1/ })).toBeTruthy()
+    expect(screen.queryByRole('heading', { name: t.first.title })).toBeNull()
+  })
+})
+
 describe('on a phone, scrolled down, what is said above the list is back', () => {
   const createdAt = Date.now() as Timestamp
   const times = { createdAt, lastAt: createdAt, unansweredSince: createdAt }

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import EmptyQueue from '#app/pages/queue/EmptyQueue.svelte'
@@ -30,8 +30,17 @@ test.each(['mine', 'for-you', 'second-line'] as const)(
   }
 )
 
-test('on a phone nobody is told to drop files', () => {
-  render(FirstMails, { onpick: () => {}, onpractise: () => {} })
+test('on a phone nobody is told to drop files or to press keys, and a mail can be pasted', async () => {
+  const asked: string[] = []
+  const nobody = () => undefined
+  render(FirstMails, {
+    onpick: nobody,
+    onpaste: () => asked.push('paste'),
+    onpractise: nobody
+  })
   expect(screen.getByText(en.queue.first.touch)).toBeTruthy()
   expect(document.body.textContent).not.toContain('Drop')
+  expect(document.body.textContent).not.toContain('Ctrl')
+  await fireEvent.click(screen.getByRole('button', { name: en.queue.first.pasteTouch }))
+  expect(asked).toEqual(['paste'])
 })

@@ -318,6 +318,7 @@ export const queue = {
       'Choose mail files on this device: single mails (.eml) or a whole mailbox (.mbox). They are read here and shared, encrypted, with your desk only.',
     pick: 'Choose files',
     paste: 'Or press Ctrl + V to paste a mail.',
+    pasteTouch: 'Paste a mail',
     practise: 'Practise on a sample ticket',
     practiseHint:
       'Made up, sends nothing. Everyone at the desk sees that it is practice.'

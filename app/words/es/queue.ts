@@ -321,6 +321,7 @@ export const queue: typeof english = {
       'Elige archivos de correo de este dispositivo: correos sueltos (.eml) o un buzón entero (.mbox). Se leen aquí y se comparten, cifrados, solo con tu mesa.',
     pick: 'Elegir archivos',
     paste: 'O pulsa Ctrl + V para pegar un correo.',
+    pasteTouch: 'Pegar un correo',
     practise: 'Practicar con un caso de ejemplo',
     practiseHint: 'Inventado, no envía nada. Toda la mesa ve que es una práctica.'
   },
