@@ -48,7 +48,9 @@ export const start = {
     title: 'Found a desk',
     text: 'You become its first lead, and invite the others afterwards.',
     deskName: 'Name of the desk',
-    deskNameHint: 'Only members see it.',
+    deskNameHint: 'Members see it. As the name on your mail it is only proposed.',
+    hereAlone:
+      'This address means this computer alone. To invite others later, found the desk under the address by which they reach the relay.',
     submit: 'Open the desk',
     busy: 'Making the keys…'
   },

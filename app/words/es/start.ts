@@ -48,7 +48,9 @@ export const start: typeof english = {
     title: 'Fundar una mesa',
     text: 'Serás la primera persona que la coordina, y después invitas a las demás.',
     deskName: 'Nombre de la mesa',
-    deskNameHint: 'Solo lo ven sus miembros.',
+    deskNameHint: 'Lo ven sus miembros. Como nombre en tus correos solo se propone.',
+    hereAlone:
+      'Esta dirección solo vale en este equipo. Para invitar después a otras personas, funda la mesa con la dirección por la que ellas llegan al relé.',
     submit: 'Abrir la mesa',
     busy: 'Creando las claves…'
   },
