@@ -85,6 +85,8 @@ export const settings = {
     address: 'E-mail address',
     addressHint: 'The address that people write to.',
     name: 'Name on the key',
+    nameHint:
+      'Everybody who gets mail or the key sees it. If it is empty, mail shows the name of the desk.',
     creating: 'Creating…',
     file: 'Secret key, armored',
     fileHint: 'Begins with “-----BEGIN PGP PRIVATE KEY BLOCK-----”.',

@@ -87,6 +87,8 @@ export const settings: typeof english = {
     address: 'Dirección de correo',
     addressHint: 'La dirección a la que escribe la gente.',
     name: 'Nombre en la clave',
+    nameHint:
+      'Lo ve toda persona que reciba un correo o la clave. Si está vacío, los correos llevan el nombre de la mesa.',
     creating: 'Creando…',
     file: 'Clave secreta, como texto (armadura ASCII)',
     fileHint: 'Empieza por «-----BEGIN PGP PRIVATE KEY BLOCK-----».',
