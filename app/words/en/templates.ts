@@ -45,6 +45,7 @@ export const templates = {
   tags: 'Tags',
   addTag: 'Add a tag',
   languages: 'Languages',
+  deskLanguages: 'Languages of the desk…',
   original: 'original',
   fresh: 'up to date',
   older: 'older than the original',

@@ -46,6 +46,7 @@ export const templates: Words['templates'] = {
   tags: 'Etiquetas',
   addTag: 'Añadir una etiqueta',
   languages: 'Idiomas',
+  deskLanguages: 'Idiomas de la mesa…',
   original: 'original',
   fresh: 'al día',
   older: 'más antiguo que el original',
