@@ -750,6 +750,23 @@ describe('the problem’s page', () => {
     expect(close.isConnected).toBe(true)
   })
 
+  test('where a language has no text, Ada goes from there to the answer, and nobody is written to', async () => {
+    const { desk, calling } = await callingDesk()
+    const many = calling.chosen.length
+    location.hash = `#/problems/${wifi}`
+    render(AtDesk, { desk, page: ProblemsPage, given: {} })
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    const [first] = await screen.findAllByRole('button', { name: t.toAnswer })
+    if (!first) throw new Error('somebody wrote in another language')
+    await fireEvent.click(first)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() =>
+      expect(document.activeElement).toHaveProperty('value', 'It works again.')
+    )
+    await calling.look()
+    expect(calling.chosen).toHaveLength(many)
+  })
+
   test('closed with nobody told, the button that opened it has the keyboard again', async () => {
     await opened()
     const opener = screen.getByRole('button', { name: t.open })

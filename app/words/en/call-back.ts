@@ -94,6 +94,7 @@ export const callBack = {
   otherKeyHint:
     'A letter goes to the present one until somebody decides. Ask the person over another way which is theirs.',
   missing: (language: string) => `No text in this language: they get it in ${language}`,
+  toAnswer: 'Go to the answer',
   older: 'This text is older than the original',
   whole: 'The whole text',
   who: 'Who gets it',

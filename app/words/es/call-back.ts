@@ -103,6 +103,7 @@ export const callBack: Words['callBack'] = {
   otherKeyHint:
     'La carta usa la actual hasta que alguien decida. Pregunta a la persona por otra vía cuál es la suya.',
   missing: language => `Sin texto en este idioma: la reciben en ${language}`,
+  toAnswer: 'Ir a la respuesta',
   older: 'Este texto es más antiguo que el original',
   whole: 'El texto completo',
   who: 'Quién la recibe',
