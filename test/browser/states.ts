@@ -557,7 +557,9 @@ export const states: readonly State[] = [
     dialog('shifts/CalendarDialog'),
     page => page.getByRole('dialog').getByRole('checkbox').first().click()
   ),
-  at('shifts/hours'),
+  at('shifts/hours', 'time of one’s own', (page, t) =>
+    page.getByRole('button', { name: t.shifts.hoursPage.save, exact: true }).waitFor()
+  ),
   at(
     'shifts/hours',
     'time by hand',

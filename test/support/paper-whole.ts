@@ -1,5 +1,6 @@
 /** A paper desk that has some of everything: for looking at every page and what it opens. */
 import { pack } from '#core/bytes.ts'
+import { quarter, quarterOf } from '#core/domain/shifts/attendance.ts'
 import { hourOf, hoursAfter, monthOf, type Range } from '#core/domain/shifts/hours.ts'
 import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { addTemplate, type Templates } from '#core/domain/templates/templates.ts'
@@ -173,6 +174,12 @@ export function inMonthAfter(hour: Timestamp): Range {
   return { from, to: hoursAfter(from, 2) }
 }
 
+/** It began in the month that is shown, however young that is. */
+function quarterNow(now: Timestamp): Range {
+  const from = quarterOf(now)
+  return { from, to: (from + quarter) as Timestamp }
+}
+
 /**
  * Ada is on now; Ben was before, and left a sheet that nobody has taken over. Chidi only
  * reads in his. Ben asks her
@@ -219,7 +226,7 @@ function paperShifts(now: Timestamp): ShiftMonth {
         takers: {}
       }
     },
-    attended: {},
+    attended: { [entry(89)]: { member: ada, role: 'advisor', ...quarterNow(now) } },
     swaps: {
       [entry(69)]: {
         by: ben,
