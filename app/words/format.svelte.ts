@@ -1,7 +1,7 @@
 /** Dates, spans and numbers, said in the language of this device. */
 import { lastTime, startOf, type Day, type Timestamp } from '#core/ids.ts'
 
-import { locale } from './language.svelte.ts'
+import { firstWords, locale } from './language.svelte.ts'
 import { chosenZone, yearHere } from './zone.svelte.ts'
 
 const minute = 60_000
@@ -153,6 +153,8 @@ export function fileSize(bytes: number): string {
 
 /** `Spanish` for `es`; the tag itself where the browser knows no name. */
 export function languageName(tag: string): string {
+  // `Intl` calls it the root of its data
+  if (tag === 'und') return firstWords().shell.unknownLanguage
   const key = `${locale()} ${tag}`
   const known = namesKnown.get(key) ?? nameOf(tag)
   namesKnown.set(key, known)

@@ -139,6 +139,12 @@ test('languages have names', () => {
   expect(languageName('not a tag')).toBe('not a tag')
 })
 
+test('a language that nobody knows is called so, and nothing that browsers call it', () => {
+  expect(languageName('und')).toBe('unknown language')
+  speak('es')
+  expect(languageName('und')).toBe('idioma desconocido')
+})
+
 /** Every text of a dictionary, by its path; what counts is asked for two. */
 function texts(of: object, path = ''): Map<string, string> {
   const found = new Map<string, string>()

@@ -23,7 +23,6 @@ export const queue = {
   draftsKnown: 'All right',
   languageLabel: 'Language',
   everyLanguage: 'All languages',
-  unknownLanguage: 'unknown language',
   inView: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
   search: 'Search tickets',
   searchHint: 'Words, or tag:wifi lang:es problem:wifi is:open',

@@ -19,6 +19,7 @@ export const shell = {
   notFoundText:
     'The link may be mistyped, or what it led to has been destroyed on its day.',
   toQueue: 'Go to the queue',
+  unknownLanguage: 'unknown language',
 
   navigation: 'Main navigation',
   queue: 'Queue',

@@ -24,7 +24,6 @@ export const queue: typeof english = {
   draftsKnown: 'De acuerdo',
   languageLabel: 'Idioma',
   everyLanguage: 'Todos los idiomas',
-  unknownLanguage: 'idioma desconocido',
   inView: count => plural(count, { one: '# caso', other: '# casos' }),
   search: 'Buscar casos',
   searchHint: 'Palabras, o etiqueta:wifi idioma:es problema:wifi está:abierto',

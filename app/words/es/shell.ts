@@ -19,6 +19,7 @@ export const shell: typeof english = {
   notFoundText:
     'Puede que el enlace esté mal escrito, o que su contenido se haya destruido en su día.',
   toQueue: 'Ir a la cola',
+  unknownLanguage: 'idioma desconocido',
 
   navigation: 'Navegación principal',
   queue: 'Cola',
