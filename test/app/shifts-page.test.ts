@@ -134,6 +134,13 @@ describe('on a phone, on which the hour that is now lies below the screen', () =
     expect(document.activeElement).toBe(document.body)
   })
 
+  test('it stays at its head on a day for which nobody signed up: there is the way to do so', async () => {
+    await open(aDesk(place(ben, 48, 50)))
+    await new Promise(requestAnimationFrame)
+    expect(shown).toEqual([])
+    expect(screen.getByRole('button', { name: en.shifts.signUp })).toBeTruthy()
+  })
+
   test('it stays at its head where that asks by which clock Ada lives', async () => {
     chooseZone(undefined)
     vi.stubEnv('TZ', 'UTC')
