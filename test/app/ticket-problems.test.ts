@@ -20,7 +20,7 @@ import {
   setState,
   type ProblemState
 } from '#core/domain/problems/problems.ts'
-import { leaveOut, reported } from '#core/domain/problems/reported.ts'
+import { leaveOut, reported, reportsNot } from '#core/domain/problems/reported.ts'
 import { asker, close, setLanguage } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
@@ -28,7 +28,7 @@ import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { aWideScreen } from '#test/support/screen.ts'
+import { aPhone, aWideScreen } from '#test/support/screen.ts'
 import { at } from '#test/support/tickets.ts'
 
 const t = en.problems
@@ -159,6 +159,32 @@ test('the answer goes into the composer in the asker’s language, filled', asyn
   )
   await waitFor(() => expect(answer().value).toMatch(/^Hola Mara:/))
   expect(answer().value).toMatch(/este problema en 6\.15\.1/)
+})
+
+test('on a phone, where the details are away, a report says so, what became of it, and brings its answer', async () => {
+  aPhone()
+  const { document } = await opened('Wi-Fi adapter', 'es')
+  await offer()
+  expect(screen.queryByText(t.onTicket.reports(title))).toBeNull()
+  await fireEvent.click(
+    screen.getByRole('button', { name: t.onTicket.attachTo(title) })
+  )
+  const link = await screen.findByRole('link', { name: t.onTicket.reports(title) })
+  expect(link.getAttribute('href')).toBe(`#/problems/${macProblem}`)
+  expect(link.parentElement?.textContent).toContain(t.states['way-around'])
+  expect(screen.queryByText(/^Looks like/)).toBeNull()
+  await fireEvent.click(screen.getByRole('button', { name: t.onTicket.insertAnswer }))
+  await waitFor(() => expect(answer().value).toMatch(/^Hola Mara:/))
+  document.perform(ticket => reportsNot(ticket, macProblem))
+  await waitFor(() => expect(screen.queryByText(t.onTicket.reports(title))).toBeNull())
+})
+
+test('on a wide screen the details say it, and nothing else does', async () => {
+  await opened('Wi-Fi adapter')
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  await screen.findByRole('button', { name: t.onTicket.detach(title) })
+  expect(screen.queryByText(t.onTicket.reports(title))).toBeNull()
 })
 
 test('the answer that was put in is in its language still, once Ana corrects the ticket’s', async () => {

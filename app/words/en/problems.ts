@@ -187,6 +187,7 @@ export const problems = {
   onTicket: {
     title: 'Known problems',
     looksLike: (title: string) => `Looks like “${title}”`,
+    reports: (title: string) => `Reports “${title}”`,
     because: (signs: string) => `because of ${signs}`,
     attach: 'Attach',
     attachTo: (title: string) => `Attach to “${title}”`,

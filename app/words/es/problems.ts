@@ -191,6 +191,7 @@ export const problems: Words['problems'] = {
   onTicket: {
     title: 'Problemas conocidos',
     looksLike: title => `Se parece a «${title}»`,
+    reports: title => `Reporta «${title}»`,
     because: signs => `por ${signs}`,
     attach: 'Asociar',
     attachTo: title => `Asociar a «${title}»`,
