@@ -245,6 +245,16 @@ export const states: readonly State[] = [
   at(`ticket/${id('99', 32)}`, 'gone'),
   { ...at(report, 'an intern’s answer'), paper: 'mentor' },
   { ...at(report, 'an intern answers', keys('r')), paper: 'intern' },
+  {
+    ...at(
+      report,
+      'what it reports',
+      press(t => t.problems.onTicket.attach),
+      (page, t) =>
+        page.getByRole('button', { name: t.problems.onTicket.insertAnswer }).waitFor()
+    ),
+    only: 'phone'
+  },
   at(report, 'reasons to close', keys('e'), menu('ticket/TicketActions')),
   at(report, 'until when to sleep', keys('b'), menu('ticket/TicketActions')),
   at(report, 'what else can be done', moreOfTicket, menu('ticket/TicketActions')),
