@@ -82,6 +82,15 @@ describe('in the ticket', () => {
     expect(now()).toBe('open')
   })
 
+  test('what leaves it open is the bright button, and what destroys it is none', async () => {
+    await look()
+    await dialog(t.byHand.title)
+    const bright = [...document.querySelectorAll('[role="dialog"] .primary')]
+    expect(bright.map(each => each.textContent.trim())).toEqual([t.stay])
+    const anyway = screen.getByRole('button', { name: t.anyway })
+    expect(anyway.classList).toContain('danger')
+  })
+
   test('and closes it anyway, if she means it', async () => {
     const now = await look()
     await press(t.anyway)
