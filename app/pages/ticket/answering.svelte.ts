@@ -29,6 +29,7 @@ import type { Draft } from './draft.svelte.ts'
 import { saysNothing, type DraftText } from './kept-draft.ts'
 import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
+import { copies } from '../../platform/clipboard.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { holdSent } from './held-files.ts'
 import { holdWords } from './hold-words.ts'
@@ -503,15 +504,5 @@ export class Answering {
       return done.ok ? done.value.back : undefined
     })
     return moved.ok ? moved.value : undefined
-  }
-}
-
-/** Whether the browser let it. */
-async function copies(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
   }
 }

@@ -298,6 +298,20 @@ export const ticket = {
     },
     said: 'The mail server said:',
     itWasSent: 'It was sent',
+    share: 'Share',
+    explainShare:
+      'Or share it with an app of this device that can send a finished mail.',
+    notShared:
+      'This browser does not let mails be shared. Download it, and send it with a program that opens mail files.',
+    notSharedButCopy:
+      'This browser does not let mails be shared. Copy the text, or download the mail.',
+    copyText: 'Copy the text',
+    explainCopy:
+      'Or copy its text into a mail of your own: that one has no signature of the desk, and no files.',
+    copied: (to: string) =>
+      `Copied. Paste it into a mail to ${to} and send it; then press “I have sent it”.`,
+    notCopied:
+      'This browser does not let it be copied. Mark the text above and copy it yourself.',
     takeBack: 'Take back',
     again: 'Write again'
   },

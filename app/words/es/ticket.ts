@@ -287,6 +287,20 @@ export const ticket: typeof english = {
     },
     said: 'El servidor de correo dijo:',
     itWasSent: 'Se envió',
+    share: 'Compartir',
+    explainShare:
+      'O compártelo con una app de este dispositivo que sepa enviar un correo ya hecho.',
+    notShared:
+      'Este navegador no deja compartir correos. Descárgalo y envíalo con un programa que abra archivos de correo.',
+    notSharedButCopy:
+      'Este navegador no deja compartir correos. Copia el texto, o descarga el correo.',
+    copyText: 'Copiar el texto',
+    explainCopy:
+      'O copia su texto en un correo tuyo: ese no lleva la firma de la mesa ni archivos.',
+    copied: to =>
+      `Copiado. Pégalo en un correo a ${to} y envíalo; después pulsa «Lo he enviado».`,
+    notCopied:
+      'Este navegador no deja copiarlo. Selecciona el texto de arriba y cópialo por tu cuenta.',
     takeBack: 'Retirar',
     again: 'Escribir otra vez'
   },

@@ -1,0 +1,162 @@
+/** Ada works at a phone, at a desk without a mail bridge: a finished mail has to leave it. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import MessageView from '#app/pages/ticket/MessageView.svelte'
+import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { pack, utf8 } from '#core/bytes.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
+import type { BlobName } from '#core/ids.ts'
+import { ok } from '#core/result.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { ada } from '#test/support/paper-tickets.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { anAnswer, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
+
+const t = en.ticket.delivery
+const text = 'Try again.'
+const source = 'From: help@desk.test\r\n\r\nTry again.'
+const readable = { encrypted: false, signature: 'good' } as const
+const encrypted = { encrypted: true, signature: 'good' } as const
+
+let shared: File[]
+let copied: string[]
+
+beforeEach(() => {
+  shared = []
+  copied = []
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(one => {
+    copied.push(one)
+    return Promise.resolve()
+  })
+})
+afterEach(() => {
+  cleanup()
+  for (const { id } of toasts()) dismiss(id)
+  Reflect.deleteProperty(navigator, 'canShare')
+  Reflect.deleteProperty(navigator, 'share')
+})
+
+/** A browser that shares files; `share`: what comes of it. */
+function sharing(share: () => Promise<void> = () => Promise.resolve()): void {
+  Object.assign(navigator, {
+    canShare: ({ files = [] }: ShareData) => files.length === 1,
+    share: async ({ files = [] }: ShareData) => {
+      shared.push(...files)
+      await share()
+    }
+  })
+}
+
+async function answered(change: Partial<Message>): Promise<void> {
+  const message = anAnswer({
+    delivery: 'by-hand',
+    subject: 'Re: Wi-Fi',
+    to: [{ name: 'Mara', address: 'mara@riseup.test' }],
+    by: ada,
+    source: 'source' as BlobName,
+    body: 'body' as BlobName,
+    seals: readable,
+    ...change
+  })
+  const ticket = aTicket({ messages: { [mail(1)]: message } })
+  const id = ticketId(1)
+  const now = at('2026-11-26T09:00Z')
+  const desk = paperWorkspace({ now, tickets: new Map([[id, ticket]]) })
+  const bytes: Record<string, Uint8Array> = {
+    source: utf8(source),
+    body: pack({ text })
+  }
+  vi.spyOn(desk, 'blob').mockImplementation((_, name) =>
+    Promise.resolve(ok(bytes[name] ?? utf8('')))
+  )
+  const opened = await desk.ticket(id)
+  if (!opened.ok) throw new Error('it is there')
+  const nothing = () => undefined
+  render(AtDesk, {
+    desk,
+    page: MessageView,
+    given: {
+      document: opened.value,
+      id: mail(1),
+      message,
+      ticket,
+      name: () => 'Ada',
+      ontakeback: nothing,
+      onagain: nothing
+    }
+  })
+  await screen.findByRole('button', { name: en.ticket.iHaveSent })
+}
+
+const button = (name: string) => screen.queryByRole('button', { name })
+const press = async (name: string) =>
+  fireEvent.click(await screen.findByRole('button', { name }))
+const said = () => toasts().map(toast => toast.text)
+
+test('she shares it with her mail program as it was made, encrypted or not', async () => {
+  sharing()
+  await answered({ seals: encrypted })
+  expect(screen.getByText(t.explainShare, { exact: false })).toBeTruthy()
+  await press(t.share)
+  await waitFor(() => expect(shared).toHaveLength(1))
+  const [file] = shared
+  expect([file?.name, file?.type]).toEqual(['Re-Wi-Fi.eml', 'message/rfc822'])
+  expect(await file?.text()).toBe(source)
+  expect(button(en.ticket.downloadAgain)).toBeTruthy()
+  expect(said()).toEqual([])
+})
+
+test('where a browser shares no files, nothing speaks of it', async () => {
+  await answered({ seals: encrypted })
+  expect(button(t.share)).toBeNull()
+  expect(screen.getByText(t.explain['by-hand'])).toBeTruthy()
+})
+
+test('she thinks better of it: nothing is said, and she may share it still', async () => {
+  sharing(() => Promise.reject(new DOMException('', 'AbortError')))
+  await answered({ seals: encrypted })
+  await press(t.share)
+  await waitFor(() => expect(shared).toHaveLength(1))
+  await press(t.share)
+  await waitFor(() => expect(shared).toHaveLength(2))
+  expect(said()).toEqual([])
+})
+
+test('a browser that refuses mails at the press says so once, and what is left', async () => {
+  sharing(() => Promise.reject(new DOMException('', 'NotAllowedError')))
+  await answered({ seals: encrypted })
+  await press(t.share)
+  await waitFor(() => expect(said()).toEqual([t.notShared]))
+  await waitFor(() => expect(button(t.share)).toBeNull())
+  expect(screen.getByText(t.explain['by-hand'])).toBeTruthy()
+})
+
+test('of a readable one that is refused, its text is what is left', async () => {
+  sharing(() => Promise.reject(new DOMException('', 'NotAllowedError')))
+  await answered({})
+  await press(t.share)
+  await waitFor(() => expect(said()).toEqual([t.notSharedButCopy]))
+})
+
+test('what anybody may read on the way is copied as text, for whom is said', async () => {
+  await answered({})
+  await press(t.copyText)
+  await waitFor(() => expect(copied).toEqual([text]))
+  expect(said()).toEqual([t.copied('mara@riseup.test')])
+  // only she knows whether it went out
+  expect(button(en.ticket.iHaveSent)).toBeTruthy()
+})
+
+test('a browser that lets nothing be copied: that is said', async () => {
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no'))
+  await answered({})
+  await press(t.copyText)
+  await waitFor(() => expect(said()).toEqual([t.notCopied]))
+})
+
+test('what was encrypted is never copied: pasted, it would go out readable', async () => {
+  await answered({ seals: encrypted })
+  expect(button(t.copyText)).toBeNull()
+})
