@@ -8,7 +8,7 @@ import type { Channel, Message, Person } from '#core/domain/tickets/message.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import { gapsIn, stack, type Values } from '#core/domain/templates/text.ts'
 import { usedIn, type Used } from '#core/domain/templates/used.ts'
-import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { asker, subject, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { channelIn } from '#core/domain/tickets/written-down.ts'
 import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -17,6 +17,7 @@ import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { channelName, elsewhere } from '../../words/channel-name.ts'
+import { ofTicket } from '../../words/of-ticket.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import { AnswerFiles } from './answer-files.svelte.ts'
@@ -248,7 +249,8 @@ export class Answering {
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
     const isCopied = await this.#copied
-    sayWithUndo(this.#whatNow(sent, after, isCopied), () => this.takeBack(id))
+    const said = this.#whatNow(sent, after, isCopied)
+    sayWithUndo(this.#ofThis(said, after), () => this.takeBack(id))
     return true
   }
 
@@ -373,9 +375,8 @@ export class Answering {
     }
     this.holding.end()
     this.#sentOff()
-    sayWithUndo(words().interns.handedIn(handingIn.mentor), () =>
-      this.takeHandedInBack(handed.value)
-    )
+    const said = words().interns.handedIn(handingIn.mentor)
+    sayWithUndo(this.#ofThis(said, after), () => this.takeHandedInBack(handed.value))
     return true
   }
 
@@ -488,6 +489,12 @@ export class Answering {
     if (!goesOut) return after === 'close' ? t.answerReadyClosed : t.answerReady
     const isOnline = this.#desk.link.current().state === 'online'
     return isOnline ? t.goesOut(undoMs / 1000) : t.goesOutLater
+  }
+
+  /** They are at another one by then, or about to be. */
+  #ofThis(said: string, after: After): string {
+    const goesOn = after === 'close' || this.#isLeft
+    return goesOn ? ofTicket(subject(this.ticket), said) : said
   }
 
   /** How it stood before; undefined if it stays as it is. */

@@ -10,7 +10,7 @@ import type { Waking } from '#core/domain/tickets/sleep.ts'
 import { firmBefore, holder } from '#core/domain/tickets/holder.ts'
 import type { Hold } from '#core/domain/tickets/resting.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
-import type { CloseReason, Ticket } from '#core/domain/tickets/ticket.ts'
+import { subject, type CloseReason, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type Day, type MemberId, type ProblemId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
@@ -21,6 +21,7 @@ import {
   say
 } from '../../state/toasts.svelte.ts'
 import { dayName, languageName } from '../../words/format.svelte.ts'
+import { ofTicket } from '../../words/of-ticket.ts'
 import { words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
 import { actWords, sayNotYet, whyNot } from '../macros/act-words.ts'
@@ -65,6 +66,13 @@ import { openUnsent, sayClosedUnsent } from './unsent.ts'
 
 /** So long ago, both may have pressed at once. */
 const recently = 60_000
+
+/** Nothing is left to do where it ran, unless a text still has to be sent. */
+export function leadsOn(macro: Macro): boolean {
+  const acts = macro.acts.map(act => act.do)
+  const isOver = acts.some(act => ['close', 'snooze', 'sleep'].includes(act))
+  return isOver && !acts.includes('insert')
+}
 
 export class Steps {
   readonly #desk: Workspace
@@ -117,7 +125,7 @@ export class Steps {
     void this.#do(untagging(name), words().ticket.did.untagged(name))
   /** Whether it was put aside, so that the next one may be opened. */
   snooze = (when: Waking): boolean =>
-    this.#do(snoozing(when, this.#desk), snoozedUntil(this.#desk, when))
+    this.#do(snoozing(when, this.#desk), this.#ofThis(snoozedUntil(this.#desk, when)))
   raise = (): void => this.#prioritise(above)
   lower = (): void => this.#prioritise(below)
   passOn = (reason: string): void =>
@@ -178,7 +186,7 @@ export class Steps {
     const day = dayName(daysAfter(this.#desk.today(), keepDays))
     return this.#do(
       closingAs(reason, keepDays, this.#desk),
-      words().ticket.did.closed(day)
+      this.#ofThis(words().ticket.did.closed(day))
     )
   }
 
@@ -199,7 +207,9 @@ export class Steps {
       sayClosedUnsent(this.#desk, unsent)
     ]
     if (back) {
-      sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayNotUndone))
+      const all = said.filter(Boolean).join(' · ')
+      const told = leadsOn(macro) ? this.#ofThis(all) : all
+      sayWithUndo(told, () => back().then(sayNotUndone))
     } else say(t.nothingToDo(macro.name))
     return back !== undefined
   }
@@ -228,6 +238,11 @@ export class Steps {
   #prioritise(next: (from: Priority) => Priority): void {
     const level = next(priority(this.#document.current()))
     void this.#do(prioritising(level, this.#desk), words().acts.priority.levels[level])
+  }
+
+  /** By then the next one may be open, and would seem to be what it is about. */
+  #ofThis(said: string): string {
+    return ofTicket(subject(this.#document.current()), said)
   }
 
   #do(deed: Deed, said: string): boolean {

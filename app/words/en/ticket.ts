@@ -124,6 +124,8 @@ export const ticket = {
     empty: 'Nobody else is at this desk.',
     speaks: (language: string) => `answers in ${language}`
   },
+  /** Said once they are at the next one. */
+  of: (subject: string, said: string) => `“${subject}” · ${said}`,
   did: {
     kept: 'Kept by you',
     took: 'Taken by you',

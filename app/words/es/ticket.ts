@@ -117,6 +117,7 @@ export const ticket: typeof english = {
     empty: 'No hay nadie más en esta mesa.',
     speaks: language => `responde en ${language}`
   },
+  of: (subject, said) => `«${subject}» · ${said}`,
   did: {
     kept: 'Te lo quedas tú',
     took: 'Lo llevas tú',
