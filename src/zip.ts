@@ -1,14 +1,28 @@
 /** Several files in one: for the person to save, and as somebody hands it in. */
 import { unzipSync, zipSync } from 'fflate'
 
+import type { Timestamp } from './ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from './result.ts'
 
-/** `files`: by path. Times in it say nothing: the same files make the same bytes. */
+/**
+ * `files`: by path. Without `at` the times in it say nothing: the same files make the same
+ * bytes.
+ */
 export function zipped(
-  files: readonly { readonly path: string; readonly bytes: Uint8Array }[]
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  at?: Timestamp
 ): Uint8Array {
   const entries = files.map(({ path, bytes }) => [path, bytes] as const)
-  return zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1) })
+  return zipSync(Object.fromEntries(entries), { mtime: told(at) })
+}
+
+const noTime = new Date(1980, 0, 1)
+
+/** A ZIP file knows no other years, and a clock may have stopped. */
+function told(at: Timestamp | undefined): Date {
+  const date = at === undefined ? noTime : new Date(at)
+  const year = date.getFullYear()
+  return year >= 1980 && year <= 2099 ? date : noTime
 }
 
 export interface Unzipped {

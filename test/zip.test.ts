@@ -2,16 +2,34 @@ import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 
 import { utf8 } from '#core/bytes.ts'
+import type { Timestamp } from '#core/ids.ts'
 import { unzipped, zipped } from '#core/zip.ts'
+import { at } from '#test/support/tickets.ts'
 
 const limits = { files: 3, largest: 1_000, together: 2_000 }
 const files = (...paths: string[]) =>
   paths.map(path => ({ path, bytes: utf8(`text of ${path}`) }))
 
+/** Of its first file; ZIP counts from 1980, in seven bits. */
+function yearIn(zip: Uint8Array): number {
+  const { buffer, byteOffset } = zip
+  return (new DataView(buffer, byteOffset).getUint16(12, true) >> 9) + 1980
+}
+
 describe('a file of several files', () => {
   test('gives back what was put in', () => {
     const all = files('a.md', 'Install/Wi-Fi/b.md')
     expect(unzipped(zipped(all), limits)).toEqual({ ok: true, value: all })
+  })
+
+  test('tells no time, so that the same files make the same bytes, unless it is given one', () => {
+    expect(zipped(files('a.md'))).toEqual(zipped(files('a.md')))
+    expect(yearIn(zipped(files('a.md')))).toBe(1980)
+    expect(yearIn(zipped(files('a.md'), at('2026-06-15T12:00Z')))).toBe(2026)
+  })
+
+  test('is made also where a clock has stopped before there were such files', () => {
+    expect(yearIn(zipped(files('a.md'), 0 as Timestamp))).toBe(1980)
   })
 
   test('of more files than anybody reads is refused', () => {

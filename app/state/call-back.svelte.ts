@@ -8,8 +8,8 @@ import {
 import type { Telling } from '#core/domain/problems/reported.ts'
 import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { no } from '#core/result.ts'
-import { zipped } from '#core/zip.ts'
 import type { KeyUse, NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
+import { letterFiles, type LetterMail } from './letter-files.ts'
 
 export type CallingState = 'looking' | 'ready' | 'writing' | 'finished' | 'stopped'
 
@@ -70,7 +70,7 @@ export class CallingBack {
   #anyway: ReadonlyMap<TicketId, Doubt> = $state.raw(new Map())
   #letters: WrittenLetter[] = []
   #scheduledAt = 0
-  #files: { readonly path: string; readonly bytes: Uint8Array }[] = []
+  #files: LetterMail[] = []
   #isStopped = false
   #writing: Promise<void> = Promise.resolve()
 
@@ -214,7 +214,8 @@ export class CallingBack {
     }
     const { file, ...letter } = result.value
     this.#letters.push({ ticket, ...letter })
-    if (file) this.#files.push({ path: `${letter.message}.eml`, bytes: file.source })
+    const { language } = saw
+    if (file) this.#files.push({ language, bytes: file.source })
     this.told++
     return undefined
   }
@@ -244,7 +245,8 @@ export class CallingBack {
 
   /** Without a bridge: one letter each, for a mail program. */
   get files(): Uint8Array | undefined {
-    return this.#files.length > 0 ? zipped(this.#files) : undefined
+    if (this.#files.length === 0) return undefined
+    return letterFiles(this.#files, this.#desk.now())
   }
 
   async takeBack(): Promise<void> {

@@ -85,6 +85,13 @@ async function lettersIn(zip: Blob | undefined): Promise<string[]> {
   return read.value.map(({ bytes }) => new TextDecoder().decode(bytes))
 }
 
+async function namesIn(zip: Blob | undefined): Promise<string[]> {
+  const bytes = new Uint8Array((await zip?.arrayBuffer()) ?? new ArrayBuffer(0))
+  const limits = { files: 1000, largest: 1_000_000, together: 10_000_000 }
+  const read = unzipped(bytes, limits)
+  return read.ok ? read.value.map(({ path }) => path) : []
+}
+
 /** Ada at the problem’s page, where everybody was told already. */
 async function told() {
   const { desk, calling } = await callingDeskWithoutBridge()
@@ -142,6 +149,27 @@ test('the letters can be saved from the problem’s page, as often as somebody n
     expect(letters).toHaveLength(count)
     for (const letter of letters) expect(letter).toContain('It works again.')
   }
+})
+
+test('each is named by its place and its language, and by nothing of whom it is for', async () => {
+  const { count } = await told()
+  await press(t.save)
+  await screen.findByText(t.saved(count))
+  const names = await namesIn(saved[0])
+  expect(names.map(name => Number(name.slice(0, 2)))).toEqual(
+    Array.from({ length: count }, (_, place) => place + 1)
+  )
+  for (const name of names) expect(name).toMatch(/^\d\d-[a-z]{2}\.eml$/)
+})
+
+test('so are those that are saved once they are written, and what comes next is said', async () => {
+  const { count } = await looking()
+  await press(t.begin(count))
+  await press(t.save, within(screen.getByRole('dialog')))
+  await screen.findByText(t.saved(count))
+  const names = await namesIn(saved[0])
+  expect(names).toHaveLength(count)
+  for (const name of names) expect(name).toMatch(/^\d\d-[a-z]{2}\.eml$/)
 })
 
 test('while hundreds are gathered, the page says how many it has', async () => {

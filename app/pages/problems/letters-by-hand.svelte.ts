@@ -12,25 +12,26 @@ import {
   type OutdatedReason,
   type Telling
 } from '#core/domain/problems/reported.ts'
-import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
-import { zipped } from '#core/zip.ts'
 import { SvelteMap } from 'svelte/reactivity'
 
 import { saveFile } from '../../platform/save-file.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import type { WrittenLetter } from '../../state/call-back.svelte.ts'
+import { letterFiles, type LetterMail } from '../../state/letter-files.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { performAll, sayAllNotUndone, type Bulk } from '../ticket/acting.ts'
 import type { Deed } from '../ticket/deeds.ts'
 import { markingLettersSent, takingLettersBack } from '../ticket/problem-deeds.ts'
 
-type LettersDesk = Pick<Workspace, 'me' | 'ticket' | 'blob' | 'callBack'>
+type LettersDesk = Pick<Workspace, 'me' | 'ticket' | 'blob' | 'callBack' | 'now'>
 type Doing = 'saving' | 'marking' | 'taking-back'
 
 interface LetterFile extends WrittenLetter {
+  readonly language: string
   readonly bytes?: Uint8Array
   /** Why it would not be written now. */
   readonly outdated?: Outdated
@@ -59,9 +60,11 @@ export function saveLetters(
   desk: object,
   problem: ProblemId,
   zip: Uint8Array,
-  letters: Iterable<WrittenLetter>
+  letters: readonly WrittenLetter[]
 ): void {
-  saveFile(zip, 'letters.zip', 'application/zip')
+  const t = words().callBack
+  saveFile(zip, `${t.file}.zip`, 'application/zip')
+  say(t.saved(letters.length))
   const saved = savedOf(desk)
   for (const { message, ...letter } of letters) {
     saved.set(message, { problem, ...letter })
@@ -141,22 +144,23 @@ export class LettersByHand {
   ): Promise<void> {
     return this.#busy('saving', tickets.length, async () => {
       const letters: WrittenLetter[] = []
-      const files: { readonly path: string; readonly bytes: Uint8Array }[] = []
+      const files: LetterMail[] = []
       let missing = 0
       for (const [place, ticket] of tickets.entries()) {
         for (const file of await this.#filesOf(ticket)) {
-          const { bytes, outdated, ...letter } = file
+          const { bytes, outdated, language, ...letter } = file
           if (isWanted(file)) {
             if (bytes) {
               letters.push(letter)
-              files.push({ path: `${letter.message}.eml`, bytes })
+              files.push({ language, bytes })
             } else missing++
           } else if (outdated) this.#putAside({ ...letter, outdated })
         }
         this.done = place + 1
       }
       if (files.length > 0) {
-        saveLetters(this.#desk, this.#problem, zipped(files), letters)
+        const zip = letterFiles(files, this.#desk.now())
+        saveLetters(this.#desk, this.#problem, zip, letters)
       }
       if (missing > 0) sayTrouble(words().callBack.missingFiles(missing))
     })
@@ -254,6 +258,7 @@ export class LettersByHand {
           ticket,
           message,
           at,
+          language: language(document.current()),
           ...(tells && { tells }),
           ...(outdated && { outdated })
         }

@@ -165,6 +165,14 @@ export const callBack = {
       other: '# letters are ready to send'
     }),
   save: 'Save the letters',
+  /** What the file is called that holds them. */
+  file: 'letters',
+  saved: (count: number) =>
+    plural(count, {
+      one: '# letter saved. Unpack and send it, then press “I have sent them” at the problem.',
+      other:
+        '# letters saved. Unpack and send them, then press “I have sent them” at the problem.'
+    }),
   saveAnyway: 'Save as they are',
   aside: (count: number) =>
     plural(count, {

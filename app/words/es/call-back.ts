@@ -172,6 +172,13 @@ export const callBack: Words['callBack'] = {
       other: '# cartas están listas para enviar'
     }),
   save: 'Guardar las cartas',
+  file: 'cartas',
+  saved: count =>
+    plural(count, {
+      one: '# carta guardada. Descomprímela y envíala; después pulsa «Las he enviado» en el problema.',
+      other:
+        '# cartas guardadas. Descomprímelas y envíalas; después pulsa «Las he enviado» en el problema.'
+    }),
   saveAnyway: 'Guardar tal cual',
   aside: count =>
     plural(count, {
