@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import MessageView from '#app/pages/ticket/MessageView.svelte'
 import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
-import { pack, utf8 } from '#core/bytes.ts'
+import { pack, utf8, type Bytes } from '#core/bytes.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import type { BlobName } from '#core/ids.ts'
 import { ok } from '#core/result.ts'
@@ -64,7 +64,7 @@ async function answered(change: Partial<Message>): Promise<void> {
   const id = ticketId(1)
   const now = at('2026-11-26T09:00Z')
   const desk = paperWorkspace({ now, tickets: new Map([[id, ticket]]) })
-  const bytes: Record<string, Uint8Array> = {
+  const bytes: Record<string, Bytes> = {
     source: utf8(source),
     body: pack({ text })
   }

@@ -85,7 +85,11 @@ export async function measureVisit(link: string): Promise<void> {
       [
         ['first list of a new device', seconds(joined), ''],
         ['  then until its texts are found', seconds(read), ''],
-        ['unlocked the next day, until the first list', seconds(unlocked.list), '<= 1 s'],
+        [
+          'unlocked the next day, until the first list',
+          seconds(unlocked.list),
+          '<= 1 s'
+        ],
         ['unlocked after a reload', seconds(reloaded.list), '<= 1 s'],
         ['each list for the first time, longest', seconds(Math.max(...cold)), '<= 1 s'],
         row('another list, warm', warm, 0.95, '<= 100 ms'),
