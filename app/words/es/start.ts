@@ -55,7 +55,7 @@ export const start: typeof english = {
     busy: 'Creando las claves…'
   },
   yourName: 'Tu nombre',
-  yourNameHint: 'Como te llaman en la mesa. Nunca sale de ella.',
+  yourNameHint: 'Como te llaman en la mesa. Solo está en un correo si la respuesta lo dice.',
   needed: 'Falta rellenar esto.',
 
   passphrase: {
