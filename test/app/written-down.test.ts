@@ -8,6 +8,7 @@ import MessageView from '#app/pages/ticket/MessageView.svelte'
 import QueuePage from '#app/pages/QueuePage.svelte'
 import { MailRoom } from '#app/platform/mail-room.ts'
 import { deviceTimer } from '#app/platform/timer.ts'
+import { Intake } from '#app/state/intake.svelte.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { NewTicket } from '#app/state/new-ticket.svelte.ts'
 import { Search } from '#app/state/search.svelte.ts'
@@ -118,14 +119,14 @@ describe('a whole mail that is pasted where a request is written down', () => {
   ].join('\n')
   const sealed = '-----BEGIN PGP MESSAGE-----\n\nwV4D\n-----END PGP MESSAGE-----'
 
-  test.each([
-    ['as it was sent', rosas],
-    ['encrypted', sealed]
-  ])('%s, is taken in as a mail, and no draft stays', async (_how, pasted) => {
+  async function pastes(pasted: string, becomes: readonly TicketId[]) {
     const given: string[] = []
-    vi.spyOn(MailRoom.prototype, 'look').mockImplementation(async ([file]) => {
-      given.push((await file?.file.text()) ?? '')
-      return []
+    vi.spyOn(Intake.prototype, 'take').mockImplementation(async function (
+      this: Intake,
+      files
+    ) {
+      for (const file of files) if (file instanceof File) given.push(await file.text())
+      this.fresh = becomes
     })
     const desk = opens()
     await press(t.title)
@@ -133,9 +134,24 @@ describe('a whole mail that is pasted where a request is written down', () => {
     await press(t.takeInAsMail)
     await vi.waitFor(() => expect(given).toEqual([pasted]))
     expect(screen.queryByRole('dialog')).toBeNull()
+    return desk
+  }
+  const written = () => screen.getByLabelText<HTMLTextAreaElement>(t.text).value
+
+  test.each([
+    ['as it was sent', rosas],
+    ['encrypted', sealed]
+  ])('%s, is taken in as a mail, and no draft stays', async (_how, pasted) => {
+    const desk = await pastes(pasted, ['00'.repeat(16) as TicketId])
     await vi.waitFor(async () => expect(await desk.own.keys()).toEqual([]))
     await press(t.title)
-    expect(screen.getByLabelText<HTMLTextAreaElement>(t.text).value).toBe('')
+    expect(written()).toBe('')
+  })
+
+  test('that no device had room for stays where it was pasted', async () => {
+    await pastes(rosas, [])
+    await press(t.title)
+    expect(written()).toBe(rosas)
   })
 
   test('is offered as one; what somebody said is not', async () => {

@@ -56,7 +56,8 @@ export function outdated(
 
 /**
  * Two who tell the same problem apart write one letter, for it is named by what it tells; two
- * who tell problems that are joined since, or tickets, wrote two.
+ * who tell problems that are joined since, or tickets, wrote two. What went to another asker
+ * of a joined ticket told this one nothing.
  */
 function isToldOtherwise(
   ticket: Ticket,
@@ -68,8 +69,14 @@ function isToldOtherwise(
     other =>
       other.id !== letter &&
       tellsNow(present, other) &&
+      isToSame(ticket.messages[other.id], ticket.messages[letter]) &&
       haveLeft.includes(delivered(ticket, other.id)?.state)
   )
+}
+
+function isToSame(...letters: readonly (Readonly<Message> | undefined)[]): boolean {
+  const to = letters.map(letter => letter?.to[0]?.address.toLowerCase())
+  return new Set(to).size === 1
 }
 
 const haveLeft: readonly (Delivered['state'] | undefined)[] = [

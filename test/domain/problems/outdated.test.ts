@@ -86,6 +86,17 @@ describe('a letter that waits', () => {
     expect(held()).toBeUndefined()
   })
 
+  test('is right though the asker of a joined ticket was told the same', () => {
+    const { ticket, problem, held } = aTold()
+    const other = 'cc'.repeat(16) as MessageId
+    const tells = { state: problem.state, stateAt: problem.stateAt }
+    const to = [{ name: 'Kim', address: 'kim@users.test' }]
+    const message = anAnswer({ at: later, by: ben, delivery: 'bridge', to })
+    callBack(ticket, other, wifi, { ...message, tells })
+    noteDelivery(ticket, { message: other, state: 'sent', at: later, text: '' })
+    expect(held()).toBeUndefined()
+  })
+
   test('is right though another one has left that told an earlier state', () => {
     const { ticket, held } = aTold()
     const other = 'cc'.repeat(16) as MessageId
