@@ -47,8 +47,7 @@ export class BegunProposal {
     { template, version, base = '', language }: Proposing
   ) {
     this.#desk = desk
-    // one who translates into two languages has begun two of them
-    this.#key = `${place}${template ?? 'new'}/${version ?? `new ${language}`}`
+    this.#key = `${place}${template ?? 'new'}/${version ?? 'new'}`
     this.#start = { language, title: '', body: base, comment: '', base }
     this.#is(this.#start)
     this.#read = this.#load()
