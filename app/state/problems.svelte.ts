@@ -233,7 +233,8 @@ export class ProblemShelf {
   join(id: ProblemId, into: ProblemId): (() => void) | undefined {
     const at = this.#desk.now()
     const joined = this.#desk.problems.perform(all => joinProblem(all, id, into, at))
-    return joined.ok ? () => void this.split(id) : undefined
+    if (!joined.ok) return undefined
+    return () => void this.#desk.problems.perform(joined.value)
   }
 
   /** Answers the way back. */

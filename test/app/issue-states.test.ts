@@ -5,13 +5,15 @@ import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { noteIssue } from '#core/domain/problems/issue-states.ts'
+import { joinProblem } from '#core/domain/problems/joining.ts'
 import {
+  addProblem,
   inProblem,
   knownProblems,
   refer,
   setState
 } from '#core/domain/problems/problems.ts'
-import type { ItemId, Timestamp } from '#core/ids.ts'
+import type { ItemId, ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperProblems } from '#test/support/paper-problems.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -79,6 +81,21 @@ test('an issue that is closed elsewhere asks whether to tell, and tells nobody b
   await waitFor(() => expect(screen.queryByText(t.closed('tails#12'))).toBeNull())
   await undoLast()
   expect(state()).toBe('looking')
+})
+
+test('so does one that stands at what was joined into the problem alone', async () => {
+  const { desk, id, answer } = await opened()
+  await lookUp()
+  await fireEvent.click(await screen.findByRole('button', { name: t.look }))
+  answer('closed')
+  await screen.findByText(t.closed('tails#12'))
+  const twin = 'be'.repeat(8) as ProblemId
+  const texts = [desk.newEntryId(), desk.newEntryId()] as const
+  const made = { title: 'The other', language: 'en', at: desk.now() }
+  desk.problems.perform(all => addProblem(all, twin, texts, made))
+  desk.problems.perform(all => joinProblem(all, id, twin, desk.now()))
+  location.hash = `#/problems/${twin}`
+  expect(await screen.findByText(t.closed('tails#12'))).toBeTruthy()
 })
 
 test('one that is open asks nothing', async () => {

@@ -23,7 +23,7 @@ import {
 import { leaveOut, reportsNot, unsentByHand } from '#core/domain/problems/reported.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
 import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, TicketId, Timestamp } from '#core/ids.ts'
+import type { EntryId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import { unzipped } from '#core/zip.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
@@ -492,6 +492,18 @@ test('a letter whose file is not here yet could not be sent from here, and goes 
   await press(t.iHaveSent)
   await screen.findByText(t.markedSent(count - 1))
   expect(come(desk)).toMatchObject({ sent: count - 1, 'by-hand': 1 })
+})
+
+test('what Ada saved can still be marked after its problem was joined into another', async () => {
+  const { desk } = await told()
+  const letters = new LettersByHand(desk, wifi, problemOf(desk))
+  await letters.save(waiting(desk))
+  const into = 'be'.repeat(8) as ProblemId
+  vi.spyOn(desk.shownProblems, 'current').mockReturnValue(new Map([[wifi, into]]))
+  const there = new LettersByHand(desk, into, problemOf(desk))
+  expect(there.hasSaved(waiting(desk))).toBe(true)
+  const other = new LettersByHand(desk, 'ce'.repeat(8) as ProblemId, problemOf(desk))
+  expect(other.hasSaved(waiting(desk))).toBe(false)
 })
 
 test('only what Ada saved is marked: what Ben wrote meanwhile goes on waiting', async () => {

@@ -139,6 +139,24 @@ describe('what Ana chose and changed by hand', () => {
     expect(form.getByRole<HTMLInputElement>('checkbox', mail).checked).toBe(true)
   })
 
+  test('is said in the ticket after a reload, which leads to it, and before it would be closed', async () => {
+    const { desk } = await begins()
+    cleanup() // the page goes
+    const document = await aTicketOf(desk)
+    await waitFor(() => expect(desk.drafted.current().has(document.id)).toBe(true))
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    const lead = await screen.findByText(en.referral.begun)
+    const [button] = screen.getAllByRole('button', { name: en.ticket.actions.close })
+    if (button) await fireEvent.keyDown(button, { key: 'Enter' })
+    const solved = (text: string) => text.startsWith(en.ticket.reasons.solved)
+    await fireEvent.click(await screen.findByRole('menuitem', { name: solved }))
+    expect(await screen.findByText(en.ticket.closeUnsent.draft.title)).toBeTruthy()
+    await closeIt()
+    await fireEvent.click(lead)
+    const { text } = await fields()
+    expect(text.value).toBe(changed)
+  })
+
   test('goes only if she starts over, and comes back by undo', async () => {
     const { first } = await begins()
     const { form, text } = await fields()

@@ -27,7 +27,10 @@ import { performAll, sayAllNotUndone, type Bulk } from '../ticket/acting.ts'
 import type { Deed } from '../ticket/deeds.ts'
 import { markingLettersSent, takingLettersBack } from '../ticket/problem-deeds.ts'
 
-type LettersDesk = Pick<Workspace, 'me' | 'ticket' | 'blob' | 'callBack' | 'now'>
+type LettersDesk = Pick<
+  Workspace,
+  'me' | 'ticket' | 'blob' | 'callBack' | 'now' | 'shownProblems'
+>
 type Doing = 'saving' | 'marking' | 'taking-back'
 
 interface LetterFile extends WrittenLetter {
@@ -102,10 +105,16 @@ export class LettersByHand {
   hasSaved(tickets: readonly TicketId[]): boolean {
     return [...this.#saved.values()].some(
       letter =>
-        letter.problem === this.#problem &&
+        this.#isThis(letter.problem) &&
         this.#isMeant(letter) &&
         tickets.includes(letter.ticket)
     )
+  }
+
+  /** Also one that was joined into it since. */
+  #isThis(problem: ProblemId): boolean {
+    const shown = this.#desk.shownProblems.current()
+    return (shown.get(problem) ?? problem) === this.#problem
   }
 
   /** Found when they were to be saved: not right any more, by the reason. */

@@ -95,6 +95,18 @@ export class HandingOn {
     return asker(this.#document.current())?.address ?? ''
   }
 
+  /** Something was chosen or changed, and nothing came of it yet. */
+  get waits(): boolean {
+    return !this.open && this.draft.isBegun
+  }
+
+  /** Is there something from before a reload? */
+  async look(): Promise<void> {
+    if (this.#desk.drafted.current().has(this.#document.id)) {
+      await this.#keeper.bringBack(this.draft)
+    }
+  }
+
   /** What was chosen and changed before goes on, unless it was handed on. */
   begin = async (): Promise<void> => {
     this.choices = await partsOf(this.#desk, this.#document)

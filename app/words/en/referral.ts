@@ -5,6 +5,7 @@ export const referral = {
   action: 'Refer to a partner…',
   key: 'Refer to a partner',
   title: 'Refer to a partner',
+  begun: 'Referral begun',
   text: 'Choose what they need. Addresses, phone numbers, numbers of accounts, cards and wallets, the names we know of, keys and numbers of one machine are taken out below; read it once more, and change what you like.',
   to: 'To',
   asFile: 'Nobody: save it as a file',

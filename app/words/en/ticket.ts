@@ -224,7 +224,7 @@ export const ticket = {
     },
     draft: {
       title: 'What was written is not sent',
-      text: 'Closed, the ticket counts as answered, though the asker does not have what waits here: a draft of yours, or an answer that somebody has to approve. It is destroyed with the ticket.'
+      text: 'Closed, the ticket counts as answered, though what waits here has not gone out: a draft of yours, something to hand on, or an answer that somebody has to approve. It is destroyed with the ticket.'
     },
     titleMany: (count: number, of: number) =>
       plural(count, {

@@ -5,6 +5,7 @@ export const referral: Words['referral'] = {
   action: 'Pasar a un proyecto amigo…',
   key: 'Pasar a un proyecto amigo',
   title: 'Pasar a un proyecto amigo',
+  begun: 'Por pasar, empezado',
   text: 'Elige lo que necesitan. Abajo se quitan direcciones, teléfonos, números de cuentas, tarjetas y monederos, los nombres que conocemos, claves y números de un solo equipo; léelo otra vez y cambia lo que quieras.',
   to: 'Para',
   asFile: 'Nadie: guardarlo en un archivo',

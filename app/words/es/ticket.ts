@@ -214,7 +214,7 @@ export const ticket: typeof english = {
     },
     draft: {
       title: 'Lo escrito no se ha enviado',
-      text: 'Una vez cerrado, el caso cuenta como respondido, aunque la persona no tiene lo que espera aquí: un borrador tuyo o una respuesta que alguien debe aprobar. Se destruye con el caso.'
+      text: 'Una vez cerrado, el caso cuenta como respondido, aunque lo que espera aquí no ha salido: un borrador tuyo, algo por pasar a otro proyecto o una respuesta que alguien debe aprobar. Se destruye con el caso.'
     },
     titleMany: (count, of) =>
       plural(count, {

@@ -46,19 +46,26 @@ export function idsShown(ids: readonly ProblemId[], shown: ShownAs): ProblemId[]
   return [...new Set(ids.map(id => shown.get(id) ?? id))]
 }
 
-/** Joins it into another one, which is shown as itself. */
+/** Joins it into another one, which is shown as itself. Answers the way back. */
 export function joinProblem(
   all: Joinable,
   id: ProblemId,
   into: ProblemId,
   at: Timestamp
-): Result<void, NotThere | OnlyItself> {
+): Result<(all: Joinable) => Result<void>, NotThere | OnlyItself> {
   const problem = all.problems[id]
   const other = all.problems[into]
   if (!problem || !other || !isThere(other)) return no({ type: 'not-there' })
   if (into === id || shownAs(all).has(into)) return no({ type: 'only-itself' })
+  // into one that was thrown away, and may be brought back
+  const [, before] = [...unlinked(all, id)][0] ?? []
   problem.sameAs = { problem: into, at }
-  return done
+  return ok(later => {
+    splitProblem(later, id)
+    const there = later.problems[id]
+    if (there && before) there.sameAs = { ...before }
+    return done
+  })
 }
 
 /**

@@ -80,6 +80,18 @@ describe('joining two problems', () => {
     expect(all).toEqual(joined)
   })
 
+  test('joining that is undone leaves it joined to one that was thrown away before, for when it is back', () => {
+    const all = knowing(wifi, red, radio)
+    joinProblem(all, red, radio, monday)
+    throwsAway(all, radio)
+    const joined = joinProblem(all, red, wifi, monday)
+    expect(ways(all)).toEqual({ [red]: wifi })
+    if (joined.ok) joined.value(all)
+    expect(ways(all)).toEqual({})
+    inProblem(all, radio, restoreProblem)
+    expect(ways(all)).toEqual({ [red]: radio })
+  })
+
   test('a split that is undone leaves alone what somebody joined it into since', () => {
     const all = knowing(wifi, red, radio)
     joinProblem(all, red, wifi, monday)
