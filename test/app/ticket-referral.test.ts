@@ -210,6 +210,13 @@ describe('what Ana chose and changed by hand', () => {
     there.changed()
     await there.keep()
     expect(await desk.drafts.keys()).toEqual([`${root}/refer`])
+    // somebody takes the two apart again
+    vi.mocked(desk.shownIn).mockImplementation(ticket => ticket)
+    expect((await afterReload({ ...document, id: root })).draft.text).not.toContain(
+      changed
+    )
+    expect(await desk.drafts.keys()).toEqual([`${document.id}/refer`])
+    expect((await afterReload()).draft.text).toBe(`${changed} And more`)
   })
 })
 

@@ -11,6 +11,11 @@ interface Kept {
   readonly subject?: string
 }
 
+interface Row extends Kept {
+  /** In which it was begun, if that one is shown in this one since. */
+  readonly origin?: TicketId
+}
+
 export class ReferralDraft {
   chosen: ReadonlySet<string> = $state.raw(new Set())
   chosenFiles: ReadonlySet<string> = $state.raw(new Set())
@@ -58,14 +63,16 @@ const below = '/refer'
 
 /**
  * Keeps it sealed on this device after every pause, as a draft of an answer is: it goes with
- * the ticket. Where that was joined to another one meanwhile, it is found there.
+ * the ticket. Where that was joined to another one meanwhile, it is found there; taken apart
+ * again, it goes back: it tells of another asker.
  */
 export class ReferralKeeper {
   readonly #desk: Pick<Workspace, 'drafts' | 'shownIn'>
   readonly #ticket: TicketId
   readonly #own: string
-  /** The row that it goes on from. */
+  /** The row that it goes on from, and the ticket that it was begun in. */
   #from: string
+  #origin: TicketId
   #timer: ReturnType<typeof setTimeout> | undefined
   /** What is not kept yet; `nothing`: the row is to go. */
   #waits: Kept | 'nothing' | undefined
@@ -73,7 +80,8 @@ export class ReferralKeeper {
   constructor(desk: Pick<Workspace, 'drafts' | 'shownIn'>, ticket: TicketId) {
     this.#desk = desk
     this.#ticket = ticket
-    this.#own = this.#from = `${ticket}${below}`
+    this.#own = this.#from = rowOf(ticket)
+    this.#origin = ticket
   }
 
   changed(draft: ReferralDraft): void {
@@ -90,7 +98,9 @@ export class ReferralKeeper {
     if (waits === undefined) return
     if (waits === 'nothing') return this.drop()
     const { drafts } = this.#desk
-    const bytes = pack(waits)
+    const [ticket, origin] = [this.#ticket, this.#origin]
+    const row: Row = { ...waits, ...(origin !== ticket && { origin }) }
+    const bytes = pack(row)
     const dropped = this.#from === this.#own ? [] : [this.#from]
     const written = await drafts.inTurn(() =>
       drafts.write(this.#own, bytes, { kept: new Map(), dropped })
@@ -101,16 +111,29 @@ export class ReferralKeeper {
 
   async bringBack(draft: ReferralDraft): Promise<void> {
     const { drafts } = this.#desk
-    const keys = await drafts.keys()
-    const key = keys.includes(this.#own)
-      ? this.#own
-      : keys.find(key => key.endsWith(below) && this.#isShownHere(key))
-    const bytes = key === undefined ? undefined : await drafts.read(key)
-    const read = bytes && unpack(bytes)
-    if (key === undefined || !read?.ok) return
-    this.#from = key
-    // only this device writes the row, and its seal says so
-    draft.restore(read.value as Kept)
+    const keys = (await drafts.keys()).filter(key => key.endsWith(below))
+    for (const key of keys.sort(
+      (a, b) => Number(b === this.#own) - Number(a === this.#own)
+    )) {
+      const bytes = await drafts.read(key)
+      const read = bytes && unpack(bytes)
+      if (!read?.ok) continue
+      // only this device writes the row, and its seal says so
+      const { origin = ticketOf(key), ...kept } = read.value as Row
+      if (this.#desk.shownIn(origin) === this.#ticket) {
+        this.#from = key
+        this.#origin = origin
+        draft.restore(kept)
+        return
+      }
+      if (key === this.#own) await this.#giveBack(kept, origin)
+    }
+  }
+
+  async #giveBack(kept: Kept, origin: TicketId): Promise<void> {
+    const { drafts } = this.#desk
+    const beside = { kept: new Map(), dropped: [this.#own] }
+    await drafts.inTurn(() => drafts.write(rowOf(origin), pack(kept), beside))
   }
 
   /** It was handed on, or begun anew. */
@@ -125,9 +148,12 @@ export class ReferralKeeper {
       }
     })
   }
+}
 
-  #isShownHere(key: string): boolean {
-    const ticket = key.slice(0, -below.length) as TicketId // as it is called above
-    return this.#desk.shownIn(ticket) === this.#ticket
-  }
+function rowOf(ticket: TicketId): string {
+  return `${ticket}${below}`
+}
+
+function ticketOf(row: string): TicketId {
+  return row.slice(0, -below.length) as TicketId // as it is called above
 }
