@@ -55,7 +55,8 @@ export const start = {
     busy: 'Making the keys…'
   },
   yourName: 'Your name',
-  yourNameHint: 'What the others at the desk call you. It is in mail only where an answer says it.',
+  yourNameHint:
+    'What the others at the desk call you. It is in mail only where an answer says it.',
   needed: 'Please fill this in.',
 
   passphrase: {

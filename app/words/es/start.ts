@@ -55,7 +55,8 @@ export const start: typeof english = {
     busy: 'Creando las claves…'
   },
   yourName: 'Tu nombre',
-  yourNameHint: 'Como te llaman en la mesa. Solo está en un correo si la respuesta lo dice.',
+  yourNameHint:
+    'Como te llaman en la mesa. Solo está en un correo si la respuesta lo dice.',
   needed: 'Falta rellenar esto.',
 
   passphrase: {
