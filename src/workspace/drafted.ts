@@ -1,6 +1,7 @@
 /**
- * Which tickets have a draft on this device: of an answer or of a note. It listens to the rows
- * and reads none of them; what another tab of this device begins or ends, that tab tells.
+ * Which tickets have a draft on this device: of an answer, a note or a referral. It listens to
+ * the rows and reads none of them; what another tab of this device begins or ends, that tab
+ * tells.
  * Where a ticket was joined to another, it is that one which has the draft: the other stands
  * in no list.
  */
