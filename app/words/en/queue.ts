@@ -44,7 +44,7 @@ export const queue = {
         'from somebody of whose name a word, or of whose address a part, begins so; a whole address works, too',
       'priority:high': 'high, normal or low',
       'is:open':
-        'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so), late (first answer later than promised), unsent (an answer that has not gone out for sure, or that has waited on a device for a quarter of an hour), bounced (one that was refused or came back), snoozed, resting (taken, but not touched by its holder for ten minutes), second-line, followed (by you), draft (begun on this device, an answer or a note)',
+        'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so), late (first answer later than promised), unsent (an answer that has not gone out for sure, or that has waited on a device for a quarter of an hour), bounced (one that was refused or came back), snoozed, resting (taken, but not touched by its holder for ten minutes), second-line, followed (by you), draft (begun on this device, an answer, a note or what is to be handed on)',
       'holder:ana': 'held by a member of whose name a word begins so',
       'reason:solved':
         'closed as answered, solved, information-gathered, cannot-help, low-priority, spam or duplicate',
