@@ -44,7 +44,7 @@ export const queue: typeof english = {
         'de alguien cuyo nombre tiene una palabra, o cuya dirección tiene una parte, que empieza así; también vale la dirección entera',
       'priority:high': 'alta, normal o baja',
       'is:open':
-        'abierto, en-espera, cerrado, mío, por-responder, cifrado, por-vencer (la primera respuesta se retrasa o casi), con-retraso (la primera respuesta tarda más de lo prometido), por-enviar (no consta que una respuesta haya salido, o lleva un cuarto de hora esperando en un dispositivo), devuelto (una fue rechazada o volvió), pospuesto, descansa (alguien lo tomó y lleva diez minutos sin tocarlo), segunda-línea, seguido (por ti), borrador (empezado en este dispositivo, respuesta o nota)',
+        'abierto, en-espera, cerrado, mío, por-responder, cifrado, por-vencer (la primera respuesta se retrasa o casi), con-retraso (la primera respuesta tarda más de lo prometido), por-enviar (no consta que una respuesta haya salido, o lleva un cuarto de hora esperando en un dispositivo), devuelto (una fue rechazada o volvió), pospuesto, descansa (alguien lo tomó y lleva diez minutos sin tocarlo), segunda-línea, seguido (por ti), borrador (empezado en este dispositivo: respuesta, nota o algo por pasar)',
       'holder:ana':
         'lo lleva alguien de la mesa cuyo nombre tiene una palabra que empieza así',
       'reason:solved':
