@@ -1,6 +1,4 @@
 /** The keyboard of a phone takes half the screen, and no browser says so. */
-import { on } from 'svelte/events'
-
 /** The bars of a browser come and go; a keyboard takes more. */
 const most = 0.75
 
@@ -11,13 +9,14 @@ const most = 0.75
 export function markKeyboard(page = document.documentElement): () => void {
   let width = innerWidth
   let tallest = innerHeight
-  const end = on(window, 'resize', () => {
+  const look = (): void => {
     tallest = innerWidth === width ? Math.max(tallest, innerHeight) : innerHeight
     width = innerWidth
     page.toggleAttribute('data-keyboard', innerHeight < tallest * most)
-  })
+  }
+  addEventListener('resize', look)
   return () => {
-    end()
+    removeEventListener('resize', look)
     page.removeAttribute('data-keyboard')
   }
 }
