@@ -1,4 +1,5 @@
 /** The keyboard of a phone takes half the screen, and no browser says so. */
+
 /** The bars of a browser come and go; a keyboard takes more. */
 const most = 0.75
 

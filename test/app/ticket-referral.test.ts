@@ -143,7 +143,9 @@ describe('what Ana chose and changed by hand', () => {
     const { desk } = await begins()
     cleanup() // the page goes
     const document = await aTicketOf(desk)
-    await waitFor(() => expect(desk.drafted.current().has(document.id)).toBe(true))
+    await waitFor(async () =>
+      expect(await desk.drafts.keys()).toEqual([`${document.id}/refer`])
+    )
     render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
     const lead = await screen.findByText(en.referral.begun)
     const [button] = screen.getAllByRole('button', { name: en.ticket.actions.close })

@@ -101,10 +101,8 @@ export class HandingOn {
   }
 
   /** Is there something from before a reload? */
-  async look(): Promise<void> {
-    if (this.#desk.drafted.current().has(this.#document.id)) {
-      await this.#keeper.bringBack(this.draft)
-    }
+  look(): Promise<void> {
+    return this.#keeper.bringBack(this.draft)
   }
 
   /** What was chosen and changed before goes on, unless it was handed on. */
