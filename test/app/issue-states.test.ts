@@ -94,8 +94,11 @@ test('so does one that stands at what was joined into the problem alone', async 
   const made = { title: 'The other', language: 'en', at: desk.now() }
   desk.problems.perform(all => addProblem(all, twin, texts, made))
   desk.problems.perform(all => joinProblem(all, id, twin, desk.now()))
+  cleanup() // the page of the other one says so, too
   location.hash = `#/problems/${twin}`
-  expect(await screen.findByText(t.closed('tails#12'))).toBeTruthy()
+  render(AtDesk, { desk, page: ProblemsPage, given: {} })
+  expect(await screen.findByDisplayValue('The other')).toBeTruthy()
+  expect(screen.getByText(t.closed('tails#12'))).toBeTruthy()
 })
 
 test('one that is open asks nothing', async () => {
