@@ -1,4 +1,5 @@
 /** Through which list somebody walks, and where in it stood what has left it since. */
+import type { Card } from '#core/domain/queue/card.ts'
 import { keptUp } from '#core/domain/queue/trail.ts'
 import type { TicketId } from '#core/ids.ts'
 import { onePerDesk } from './one-per-desk.ts'
@@ -8,6 +9,7 @@ class Trail {
   #tickets: readonly TicketId[] = []
   /** What it was kept up with last: pages ask again for other reasons. */
   #now: readonly TicketId[] | undefined
+  readonly #finished = new Map<TicketId, Card | undefined>()
 
   /** With the rows that were on screen, in their order. */
   begin(list: string, shown: readonly TicketId[]): void {
@@ -22,6 +24,26 @@ class Trail {
     else if (now !== this.#now) this.#tickets = keptUp(this.#tickets, now)
     this.#now = now
     return this.#tickets
+  }
+
+  /**
+   * Somebody was done with a ticket that has this card. The list shows the ticket for as
+   * long as the storage takes to write what they did.
+   */
+  finish(ticket: TicketId, card: Card | undefined): void {
+    this.#finished.set(ticket, card)
+  }
+
+  /** What is left to do of a list that may still show what is finished. */
+  unfinished(
+    now: readonly TicketId[],
+    cards: ReadonlyMap<TicketId, Card>
+  ): readonly TicketId[] {
+    for (const [ticket, card] of this.#finished) {
+      if (cards.get(ticket) !== card) this.#finished.delete(ticket)
+    }
+    if (this.#finished.size === 0) return now
+    return now.filter(ticket => !this.#finished.has(ticket))
   }
 }
 

@@ -94,6 +94,26 @@ describe.each<[string, Partial<Place>]>([
   })
 })
 
+test('what Ada is done with does not come next, though the list still shows it', async () => {
+  const desk = paperWorkspace({ now })
+  const place = { ...start, view: 'all' }
+  const [first, second, third] = queueOf(desk).tickets(
+    desk.cards.current(),
+    momentOf(desk),
+    place.view
+  )
+  if (!first || !second || !third) throw new Error('too few tickets')
+  const at = (ticket: TicketId) => new Walk(desk, ticket, () => place)
+  at(second).onwards()()
+  expect(location.hash).toContain(third)
+  const after = at(first).onwards()
+  expect(at(first).next()).toBe(third)
+  await leaves(desk, second, { ...place, language: 'de' })
+  expect(at(first).next()).toBe(second)
+  after()
+  expect(location.hash).toContain(third)
+})
+
 test('where the list says another order by now, Ada still meets the one that stood below', () => {
   const desk = paperWorkspace({ now })
   const [first, second, third] = [...desk.cards.current().keys()]

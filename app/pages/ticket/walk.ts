@@ -45,7 +45,18 @@ export class Walk {
    */
   next(): TicketId | undefined {
     const now = this.#shown()
-    return inItsPlace(this.#trail(now), now, this.#here)
+    const left = trailOf(this.#desk).unfinished(now, this.#cards.current)
+    return inItsPlace(this.#trail(now), left, this.#here)
+  }
+
+  /** Asked before what will finish this ticket, called after it. */
+  onwards(): () => void {
+    const next = this.next()
+    const card = this.#cards.current.get(this.#here)
+    return () => {
+      trailOf(this.#desk).finish(this.#here, card)
+      this.visit(next)
+    }
   }
 
   /** The way back still leads to the queue, however many were visited. */
