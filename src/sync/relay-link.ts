@@ -15,12 +15,22 @@ export interface LinkEvents {
   readonly message: (message: FromRelay) => void
   /** It went away; another try follows. */
   readonly lost: () => void
+  /** What it answers. With it, a connection that died without a word is noticed. */
+  readonly question?: ToRelay
 }
 
 const firstWait = 500
 const longestWait = 30_000
 /** After so many failures the wait is the longest. */
 const restful = 6
+
+/**
+ * A network may die so that nobody is told, and browsers cannot see a relay's pings. Who has
+ * heard nothing for so long asks, and hangs up if nothing comes back. Together they leave
+ * a slow line enough time for the largest piece of a file.
+ */
+const silence = 75_000
+const patience = 45_000
 
 export class RelayLink {
   readonly #ports: NetworkPort & TimerPort & RandomPort
@@ -29,6 +39,7 @@ export class RelayLink {
   #socket: Socket | undefined
   #failures = 0
   #cancelRetry: (() => void) | undefined
+  #stopListening: (() => void) | undefined
   #stopped = true
 
   constructor(
@@ -49,6 +60,7 @@ export class RelayLink {
   stop(): void {
     this.#stopped = true
     this.#cancelRetry?.()
+    this.#stopListening?.()
     this.#socket?.close()
     this.#socket = undefined
   }
@@ -76,19 +88,24 @@ export class RelayLink {
     const ended = () => {
       if (over) return
       over = true
+      this.#stopListening?.()
+      this.#stopListening = undefined
       this.#socket = undefined
       this.#events.lost()
       if (!this.#stopped) this.#retry()
+    }
+    const hangUp = () => {
+      this.#socket?.close()
+      ended()
     }
     this.#socket = this.#ports.network.connect(this.#address, {
       opened: () => undefined, // the relay speaks first
       message: bytes => {
         if (over) return
         const message = decodeFromRelay(bytes)
-        if (!message.ok) {
-          this.#socket?.close()
-          ended()
-        } else if (message.value.type === 'challenge') {
+        if (message.ok) this.#listen(message.value, hangUp)
+        if (!message.ok) hangUp()
+        else if (message.value.type === 'challenge') {
           this.#events.challenged(message.value)
         } else {
           // a relay that only ever refuses is asked ever more rarely
@@ -97,6 +114,19 @@ export class RelayLink {
         }
       },
       closed: ended
+    })
+  }
+
+  /** For what follows this message; no relay answers before it has bid us welcome. */
+  #listen({ type }: FromRelay, hangUp: () => void): void {
+    const { question } = this.#events
+    const isListening = this.#stopListening !== undefined
+    if (!question || this.#stopped || (!isListening && type !== 'welcome')) return
+    this.#stopListening?.()
+    const { timer } = this.#ports
+    this.#stopListening = timer.after(silence, () => {
+      this.send(question)
+      this.#stopListening = timer.after(patience, hangUp)
     })
   }
 

@@ -120,7 +120,8 @@ export class Replicator {
         this.#isWelcome = false
         this.#mail?.lost()
         shelf.state('offline')
-      }
+      },
+      question: { type: 'usage' }
     })
     this.#outgoing = new Outgoing(shelf, {
       isOpen: () => this.#reached,

@@ -96,7 +96,7 @@ describe.each<[string, Partial<Place>]>([
 
 test('what Ada is done with does not come next, though the list still shows it', async () => {
   const desk = paperWorkspace({ now })
-  const place = { ...start, view: 'all' }
+  const place: Place = { ...start, view: 'all' }
   const [first, second, third] = queueOf(desk).tickets(
     desk.cards.current(),
     momentOf(desk),

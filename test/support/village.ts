@@ -118,6 +118,8 @@ export async function settle(turns = 60): Promise<void> {
 export class PaperRelay {
   store: RelayStore
   isUp = true
+  /** The network died: nothing comes through, and no end of a connection either. */
+  isCutOff = false
   /** Messages and bytes in either direction since `count` was reset. */
   count = { messages: 0, bytes: 0 }
   /** Kept if a test wants to see all that a device ever sent. */
@@ -180,6 +182,7 @@ export class PaperRelay {
       const line: Line = {
         conversation,
         tell: message => {
+          if (this.isCutOff) return
           const bytes = encodeMessage(this.spoil(message))
           this.count.messages++
           this.count.bytes += bytes.length
@@ -198,6 +201,7 @@ export class PaperRelay {
       line.tell(conversation.opening)
       return {
         send: bytes => {
+          if (this.isCutOff) return
           this.count.messages++
           this.count.bytes += bytes.length
           this.sent.push(bytes)
@@ -205,7 +209,9 @@ export class PaperRelay {
             if (this.#lines.has(line)) this.#hear(line, bytes)
           })
         },
-        close: line.cut
+        close: () => {
+          if (!this.isCutOff) line.cut()
+        }
       }
     }
   }

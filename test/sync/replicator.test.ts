@@ -18,6 +18,8 @@ import { counting, workspace } from '../support/devices.ts'
 import { aPiece, aPieceOf, aWrap, PaperShelf } from '../support/paper-shelf.ts'
 import { settle, until, Village } from '../support/village.ts'
 
+const minutes = (count: number) => count * 60_000
+
 let village: Village
 let ana: PaperShelf
 let ben: PaperShelf
@@ -395,6 +397,37 @@ describe('pulling', () => {
     cleo.replicator.hurry()
     await even(cleo)
     expect(cleo.last).toBe('online')
+  })
+
+  test('a network that died without a word is noticed, and what waited goes out once it is back', async () => {
+    await online(ana)
+    village.relay.isCutOff = true
+    ana.write(aPiece(1))
+    await settle()
+    expect(ana.last).toBe('online')
+    village.clock.pass(minutes(2))
+    await until(() => ana.last === 'offline', 'offline')
+    village.relay.isCutOff = false
+    await until(() => ana.last === 'online', 'online again')
+    await even(ana)
+    expect(village.relay.store.summary(workspace).chunks).toBe(1)
+  })
+
+  test('a relay that has nothing to say is asked whether it is there, and answers', async () => {
+    await online(ana)
+    const before = said().length
+    for (let i = 0; i < 5; i++) {
+      village.clock.pass(minutes(2))
+      await settle()
+      expect(ana.last).toBe('online')
+    }
+    const since = said().slice(before)
+    expect(since.map(({ type }) => type)).toEqual(Array(5).fill('usage'))
+    ana.replicator.stop()
+    await settle()
+    village.clock.pass(minutes(5))
+    await settle()
+    expect(said()).toHaveLength(before + 5)
   })
 
   test('coming back with nothing new is one round trip and less than a kilobyte', async () => {
