@@ -5,6 +5,8 @@ import { on } from 'svelte/events'
 export function keepOnLeave(keep: () => unknown): void {
   $effect(() => {
     const ends = [
+      // what begins at the very end is cut off, so it begins before
+      on(window, 'beforeunload', () => void keep()),
       on(window, 'pagehide', () => void keep()),
       // a phone ends a page that is out of sight, and does not always say so
       on(document, 'visibilitychange', () => {

@@ -30,6 +30,27 @@ test('what Ana typed is there after a reload, in the language she chose', async 
   expect([after.text, after.language]).toEqual(['Hola', 'es'])
 })
 
+test('the first letter is kept at once, and of what Ana types without a pause all but the end', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    let typed = ''
+    const types = async (letter: string, milliseconds: number) => {
+      draft.write((typed += letter))
+      await vi.advanceTimersByTimeAsync(milliseconds)
+    }
+    await types('H', 1)
+    expect((await opened(rows)).text).toBe('H')
+    for (const letter of 'ello, please try another socket') await types(letter, 100)
+    const { text } = await opened(rows)
+    expect(typed.startsWith(text)).toBe(true)
+    expect(typed.length - text.length).toBeLessThan(8)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('a draft remembers what Ana had seen when she began it, also over a reload', async () => {
   const rows = paperWorkspace().drafts
   const draft = await opened(rows)

@@ -25,7 +25,9 @@ import { show, shown } from './on-screen.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
+/** Milliseconds: the first letter is kept at once, the others after a pause, or after so long. */
 const pause = 300
+const longest = 600
 
 export class Draft {
   text = $state('')
@@ -49,6 +51,7 @@ export class Draft {
   #coming = ''
   readonly #onItsWay = new OnItsWay()
   #timer: ReturnType<typeof setTimeout> | undefined
+  #ceiling: ReturnType<typeof setTimeout> | undefined
   readonly #turns: DraftTurns
 
   /**
@@ -112,10 +115,18 @@ export class Draft {
       this.saw = onScreen
       this.knew = deeds
     }
+    const isFirst = this.state === 'empty'
     this.text = text
     this.state = 'saving'
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.keep(), pause)
+    this.#timer = setTimeout(() => void this.keep(), isFirst ? 0 : pause)
+    this.#ceiling ??= setTimeout(() => void this.keep(), longest)
+  }
+
+  #waitNoMore(): void {
+    clearTimeout(this.#timer)
+    clearTimeout(this.#ceiling)
+    this.#ceiling = undefined
   }
 
   /** Before their text is written. */
@@ -197,7 +208,7 @@ export class Draft {
 
   /** Writes what is not written yet: called when the page may go away. */
   keep(): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#waitNoMore()
     if (this.state !== 'saving') return this.#turns.over()
     return this.#keep().then(() => undefined)
   }
@@ -230,7 +241,7 @@ export class Draft {
    * or was locked meanwhile, and the answer must not be written.
    */
   async becomes(id: string, pressed = this.said): Promise<boolean> {
-    clearTimeout(this.#timer)
+    this.#waitNoMore()
     this.#onItsWay.becomes(id, pressed)
     let isKept = false
     await this.#turns.take(async () => {
@@ -267,7 +278,7 @@ export class Draft {
    * device has no room for it.
    */
   async comesBack(was: DraftText, messageId: string): Promise<boolean> {
-    clearTimeout(this.#timer)
+    this.#waitNoMore()
     this.#coming = messageId
     let isKept = true
     await this.#turns.take(async () => {
@@ -330,7 +341,7 @@ export class Draft {
 
   /** Whether there was room for it. */
   async #keep(): Promise<boolean> {
-    clearTimeout(this.#timer)
+    this.#waitNoMore()
     let isKept = true
     await this.#turns.take(async () => {
       await this.#addTheirs()
@@ -348,7 +359,7 @@ export class Draft {
 
   /** What another tab wrote since stays; what is `gone` is gone there, too. */
   #leave(rest: string, files: readonly DraftFile[], gone: DraftText): void {
-    clearTimeout(this.#timer)
+    this.#waitNoMore()
     const isWritten = this.#onItsWay.leaves(gone)
     this.text = rest
     this.files = files

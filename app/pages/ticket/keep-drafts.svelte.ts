@@ -24,6 +24,8 @@ export function keepDrafts(drafts: () => readonly Draft[]): void {
     }
     const ends = [
       ...all.map(draft => draft.show()),
+      // what begins at the very end is cut off, so it begins before
+      on(window, 'beforeunload', keep),
       on(window, 'pagehide', keep),
       // a phone ends a page that is out of sight, and does not always say so
       on(document, 'visibilitychange', () => {
