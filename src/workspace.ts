@@ -20,7 +20,12 @@ import type { NotWaiting, OwnAnswer } from './domain/tickets/approval.ts'
 import type { NeedsApproval } from './domain/members/interns.ts'
 import type { BadEnd, Flag, FlagStanding } from './domain/askers/flags.ts'
 import type { Range } from './domain/shifts/hours.ts'
-import type { NothingLeft, WorkedOn } from './domain/tickets/joining.ts'
+import type {
+  Joins,
+  NothingLeft,
+  NotJoined,
+  WorkedOn
+} from './domain/tickets/joining.ts'
 import type { AlreadyAsked, KeyPlace } from './domain/askers/key-search.ts'
 import type { Lease } from './domain/tickets/lease.ts'
 import type { Deed } from './domain/tickets/meanwhile.ts'
@@ -470,6 +475,11 @@ export interface Workspace {
   part(
     ticket: TicketId,
     id?: EntryId
+  ): Promise<Result<Joins, Gone | InDoubt | NotJoined | StorageFull>>
+  /** Undoes `part`, with what that answered. */
+  joinAgain(
+    ticket: TicketId,
+    joins: Joins
   ): Promise<Result<void, Gone | InDoubt | StorageFull>>
   /** Gives these mails, which came in one ticket, a ticket of their own. */
   split(

@@ -3,6 +3,7 @@ import { toHex, type Bytes } from '../bytes.ts'
 import { revokeBridge } from '../domain/desk/bridges.ts'
 import type { Card } from '../domain/queue/card.ts'
 import type { KeyPlace } from '../domain/askers/key-search.ts'
+import type { Joins } from '../domain/tickets/joining.ts'
 import type { Component } from '../domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from '../domain/hardware/hardware.ts'
 import type { Member } from '../domain/members/people.ts'
@@ -230,6 +231,10 @@ export class Desk implements Workspace {
 
   part(ticket: TicketId, id?: EntryId): ReturnType<Workspace['part']> {
     return this.#regrouping.part(ticket, id)
+  }
+
+  joinAgain(ticket: TicketId, joins: Joins): ReturnType<Workspace['joinAgain']> {
+    return this.#regrouping.joinAgain(ticket, joins)
   }
 
   split(

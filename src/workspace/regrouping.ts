@@ -5,13 +5,16 @@ import { ticketSchema } from '../documents/schemas.ts'
 import {
   giveBack,
   isMoved,
+  joinAgain,
   joinInto,
   part,
   receive,
   splitOff,
   splits,
   takeBackSplit,
+  type Joins,
   type NothingLeft,
+  type NotJoined,
   type WorkedOn
 } from '../domain/tickets/joining.ts'
 import { inOrder, type MessageEntry } from '../domain/tickets/message.ts'
@@ -61,8 +64,18 @@ export class Regrouping {
   part(
     ticket: TicketId,
     id?: EntryId
-  ): Promise<Result<void, Gone | InDoubt | StorageFull>> {
+  ): Promise<Result<Joins, Gone | InDoubt | NotJoined | StorageFull>> {
     return this.#change(ticket, draft => part(draft, id))
+  }
+
+  async joinAgain(
+    ticket: TicketId,
+    joins: Joins
+  ): Promise<Result<void, Gone | InDoubt | StorageFull>> {
+    if (!Object.values(joins).some(({ into }) => this.#isHere(into))) {
+      return no({ type: 'gone' })
+    }
+    return this.#change(ticket, draft => joinAgain(draft, joins))
   }
 
   /**
@@ -211,17 +224,17 @@ export class Regrouping {
     return documentId(endDayOf(from), seed)
   }
 
-  async #change<E>(
+  async #change<V, E>(
     ticket: TicketId,
-    command: (draft: Ticket) => Result<void, E>
-  ): Promise<Result<void, E | Gone | InDoubt | StorageFull>> {
+    command: (draft: Ticket) => Result<V, E>
+  ): Promise<Result<V, E | Gone | InDoubt | StorageFull>> {
     if (this.#core.list.isInDoubt(ticket)) return no({ type: 'in-doubt' })
     if (this.#core.list.isOver(ticket)) return no({ type: 'gone' })
     const live = await this.#core.documents.open(ticketSchema, ticket, false)
     if (!live.ok) return no({ type: 'gone' })
     const changed = live.value.perform(command)
     const sealed = await this.#sealAndClose(live.value)
-    return changed.ok ? sealed : changed
+    return sealed.ok || !changed.ok ? changed : sealed
   }
 
   async #sealAndClose(live: LiveDocument<Ticket>): Promise<Result<void, StorageFull>> {

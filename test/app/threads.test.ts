@@ -4,10 +4,12 @@ import { afterEach, expect, test } from 'vitest'
 import { start } from '#app/pages/queue/place.ts'
 import ReplyPanel from '#app/pages/settings/ReplyPanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { Regroup } from '#app/pages/ticket/regroup.ts'
 import { en } from '#app/words/en.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
-import { joinInto } from '#core/domain/tickets/joining.ts'
+import Toasts from '#app/ui/Toasts.svelte'
+import { joinInto, part } from '#core/domain/tickets/joining.ts'
 import { asker, close } from '#core/domain/tickets/ticket.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -136,6 +138,27 @@ test('what is joined is named with its last day, and can be taken apart', async 
   expect(screen.getByText(t.joined.gone('November 26'))).toBeTruthy()
   await press(t.joined.part)
   await waitFor(() => expect(desk.joined(document.id)).toEqual([]))
+})
+
+test('taken apart and put together again, a joining can still be undone', async () => {
+  const { desk, document, find } = await openedAt('Wi-Fi adapter')
+  const target = find('Cannot verify')
+  await new Regroup(desk, document.id, () => undefined).join(target)
+  await new Regroup(desk, target, () => undefined).part(document.id)
+  expect(desk.shownIn(document.id)).toBe(document.id)
+  await undoLast()
+  expect(desk.shownIn(document.id)).toBe(target)
+  await undoLast()
+  expect(desk.shownIn(document.id)).toBe(document.id)
+})
+
+test('whose joining was taken apart by somebody else is told so at their undo', async () => {
+  const { desk, document, find } = await openedAt('Wi-Fi adapter')
+  render(Toasts)
+  await new Regroup(desk, document.id, () => undefined).join(find('Cannot verify'))
+  document.perform(draft => part(draft))
+  await undoLast()
+  await screen.findByText(en.ticket.notUndone.meanwhile)
 })
 
 test('a stranger’s mail gets its own ticket with one press, and undo puts it back', async () => {

@@ -30,6 +30,7 @@ import { searchKey } from '#core/domain/askers/key-search.ts'
 import { together } from '#core/domain/tickets/conversation.ts'
 import type { Lease } from '#core/domain/tickets/lease.ts'
 import {
+  joinAgain,
   joinInto,
   part,
   splitOff,
@@ -322,9 +323,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       return ok(entry)
     },
     part: async (id, entry) => {
-      documents.get(id)?.perform(draft => part(draft, entry))
-      return done
+      const parted = documents.get(id)?.perform(draft => part(draft, entry))
+      return parted ?? no({ type: 'gone' })
     },
+    joinAgain: async (id, joins) =>
+      documents.get(id)?.perform(draft => joinAgain(draft, joins)) ??
+      no({ type: 'gone' }),
     split: async (id, messages) => {
       const made = (hex('52ff', 4) + hex(`5b${entries++}`, 28)) as TicketId
       const from = documents.get(id)

@@ -5,6 +5,9 @@ import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 
+type NotParted = 'gone' | 'in-doubt' | 'not-joined' | 'storage-full'
+type Refused = NotParted | 'only-itself'
+
 export class Regroup {
   readonly #desk: Workspace
   readonly #here: TicketId
@@ -28,7 +31,7 @@ export class Regroup {
     sayWithUndo(words().threads.join.did(subject), () => {
       return this.#desk.part(this.#here, joined.value).then(parted => {
         if (parted.ok) this.#visit(this.#here)
-        else sayTrouble(words().ticket.notUndone[parted.error.type])
+        else sayNotUndone(parted.error.type)
       })
     })
   }
@@ -40,11 +43,8 @@ export class Regroup {
       return
     }
     sayWithUndo(words().threads.joined.did, () => {
-      return this.#desk.join(ticket, this.#here).then(joined => {
-        if (joined.ok) return
-        const { type } = joined.error
-        if (type === 'in-doubt') sayTrouble(words().ticket.notUndone[type])
-        else this.#refuse(type)
+      return this.#desk.joinAgain(ticket, parted.value).then(joined => {
+        if (!joined.ok) sayNotUndone(joined.error.type)
       })
     })
   }
@@ -74,12 +74,16 @@ export class Regroup {
     else sayTrouble(t.refused[type])
   }
 
-  #refuse(type: 'gone' | 'in-doubt' | 'only-itself' | 'storage-full'): void {
+  #refuse(type: Refused): void {
     const t = words()
     if (type === 'in-doubt') sayTrouble(t.ticket.inDoubt.title)
     else if (type === 'storage-full') sayTrouble(t.ticket.refused[type])
     else sayTrouble(t.threads.join.refused)
   }
+}
+
+function sayNotUndone(why: NotParted): void {
+  sayTrouble(words().ticket.notUndone[why === 'not-joined' ? 'meanwhile' : why])
 }
 
 export function titleOf(card: Card | undefined): string {

@@ -10,7 +10,7 @@
  * does not count either.
  */
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
+import { done, no, ok, type Result } from '../../result.ts'
 import type { Delivery } from './delivery.ts'
 import { inOrder, type Message, type MessageEntry } from './message.ts'
 
@@ -43,11 +43,22 @@ export function joinInto(ticket: Regrouped, id: EntryId, join: Join): Result<voi
   return done
 }
 
-/** Takes all links of it back, or only the one of that id. */
-export function part(ticket: Regrouped, id?: EntryId): Result<void> {
-  for (const known of Object.keys(ticket.joins) as EntryId[]) {
-    if (id === undefined || known === id) delete ticket.joins[known]
-  }
+/** By the entry that says so. */
+export type Joins = Readonly<Record<EntryId, Join>>
+
+/** Takes all links of it back, or only the one of that id. Answers what `joinAgain` needs. */
+export function part(ticket: Regrouped, id?: EntryId): Result<Joins, NotJoined> {
+  const taken = Object.entries(ticket.joins)
+    .filter(([known]) => id === undefined || known === id)
+    .map(([known, { into, by, at }]) => [known as EntryId, { into, by, at }] as const)
+  if (id !== undefined && taken.length === 0) return no({ type: 'not-joined' })
+  for (const [known] of taken) delete ticket.joins[known]
+  return ok(Object.fromEntries(taken))
+}
+
+/** As it was before it was parted, so that whoever joined it can still take that back. */
+export function joinAgain(ticket: Regrouped, joins: Joins): Result<void> {
+  Object.assign(ticket.joins, joins)
   return done
 }
 
@@ -181,6 +192,10 @@ export function isMoved(ticket: Regrouped, id: MessageId): boolean {
 /** No mail of an asker would stay in the ticket. */
 export interface NothingLeft {
   readonly type: 'nothing-left'
+}
+/** Somebody has taken that link back already. */
+export interface NotJoined {
+  readonly type: 'not-joined'
 }
 /** Somebody answered or wrote a note in it meanwhile: it can be joined, not undone. */
 export interface WorkedOn {
