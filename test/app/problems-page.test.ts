@@ -572,6 +572,27 @@ test('a title wraps, and Enter puts no line end into it', async () => {
   expect(await fireEvent.keyDown(title, { key: 'a' })).toBe(true)
 })
 
+test('a title that was written over comes back with undo, and an empty one is none', async () => {
+  const desk = knowing()
+  location.hash = `#/problems/${macProblem}`
+  open(desk)
+  const field = await screen.findByLabelText<HTMLTextAreaElement>(
+    en.problems.fieldTitle
+  )
+  const before = field.value
+  await fireEvent.focus(field)
+  await write(field, 'Something else')
+  expect(titles(desk)).toContain('Something else')
+  await waitFor(() => expect(toasts().at(-1)?.text).toBe(en.problems.renamed))
+  await undoLast()
+  expect(titles(desk)).toContain(before)
+  await waitFor(() => expect(field.value).toBe(before))
+  await fireEvent.focus(field)
+  await write(field, ' ')
+  await waitFor(() => expect(field.value).toBe(before))
+  expect(titles(desk)).toContain(before)
+})
+
 test('whose answer is to be translated is listed by language, and stays so in the one that is opened', async () => {
   location.hash = '#/problems?lacks=fa'
   open(knowing())

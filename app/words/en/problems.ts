@@ -40,6 +40,7 @@ export const problems = {
     stays: 'The answer says why, and what to use instead.'
   },
   fieldTitle: 'Title',
+  renamed: 'Renamed',
   titlePlaceholder: 'Wi-Fi is not found with Realtek cards',
   fixedIn: 'Fixed in',
   fixedInHint: 'The version that mends it, if it is known.',

@@ -42,6 +42,7 @@ export const templates = {
     intoItself: 'A folder cannot be moved into itself.'
   },
   fieldTitle: 'Title',
+  renamed: 'Renamed',
   tags: 'Tags',
   addTag: 'Add a tag',
   languages: 'Languages',

@@ -42,6 +42,7 @@ export const problems: Words['problems'] = {
     stays: 'La respuesta dice por qué, y qué usar en su lugar.'
   },
   fieldTitle: 'Título',
+  renamed: 'Título cambiado',
   titlePlaceholder: 'No se encuentra la wifi con tarjetas Realtek',
   fixedIn: 'Arreglado en',
   fixedInHint: 'La versión que lo arregla, si se sabe.',

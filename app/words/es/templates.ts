@@ -43,6 +43,7 @@ export const templates: Words['templates'] = {
     intoItself: 'Una carpeta no puede moverse dentro de sí misma.'
   },
   fieldTitle: 'Título',
+  renamed: 'Título cambiado',
   tags: 'Etiquetas',
   addTag: 'Añadir una etiqueta',
   languages: 'Idiomas',
