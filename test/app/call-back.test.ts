@@ -364,6 +364,23 @@ describe('the preview', () => {
     else screen.getByText(t.leftOut(left))
   })
 
+  test('says that there is nobody to tell only where nobody waits, and else why nobody gets a letter', async () => {
+    const { desk, calling, leaving } = await callingDesk()
+    desk.problems.perform(all =>
+      inProblem(all, wifi, ({ answer }) => {
+        for (const version of Object.values(answer.versions)) {
+          version.body = 'It is mended in {{nobody.knows}}.'
+        }
+        return done
+      })
+    )
+    await calling.look()
+    render(Letters, { calling, leaving })
+    expect(screen.queryByText(en.callBack.nobodyAtAll.title)).toBeNull()
+    expect(screen.getByText(en.callBack.nobodyYet.title)).toBeTruthy()
+    expect(screen.getAllByText(en.callBack.reasons.gaps).length).toBeGreaterThan(0)
+  })
+
   test('says of each what tells two of one name apart, for the eye and read aloud', async () => {
     const { calling, leaving } = await callingDesk()
     const [one, two] = sevenLike(calling)

@@ -10,9 +10,14 @@ export const callBack = {
   about: (title: string) =>
     `Everybody who reported “${title}” and still waits gets one letter, as an answer in their own ticket.`,
   looking: (count: number) => `Reading their tickets … ${count}`,
-  nobody: 'There is nobody to tell',
-  nobodyText:
-    'Open and waiting tickets that report this problem appear here, once each time its state changes.',
+  nobodyAtAll: {
+    title: 'There is nobody to tell',
+    text: 'Open and waiting tickets that report this problem appear here, once each time its state changes.'
+  },
+  nobodyYet: {
+    title: 'Nobody gets a letter as it stands',
+    text: 'Why not stands below, beside each of them.'
+  },
   waiting: (count: number) =>
     plural(count, {
       one: '# person who reported it has not been told yet.',

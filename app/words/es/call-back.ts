@@ -12,9 +12,14 @@ export const callBack: Words['callBack'] = {
   about: title =>
     `Cada persona que reportó «${title}» y sigue esperando recibe una carta, como respuesta en su propio caso.`,
   looking: count => `Leyendo sus casos… ${count}`,
-  nobody: 'No hay a quién avisar',
-  nobodyText:
-    'Aquí aparecen los casos abiertos o en espera que reportan este problema, una vez por cada cambio de estado.',
+  nobodyAtAll: {
+    title: 'No hay a quién avisar',
+    text: 'Aquí aparecen los casos abiertos o en espera que reportan este problema, una vez por cada cambio de estado.'
+  },
+  nobodyYet: {
+    title: 'Tal como está, nadie recibe carta',
+    text: 'Abajo dice el porqué, junto a cada persona.'
+  },
   waiting: count =>
     plural(count, {
       one: '# persona que lo reportó aún no lo sabe.',
