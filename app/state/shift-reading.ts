@@ -33,7 +33,7 @@ export class ShiftReading {
     const { desk } = this.#months
     const backs: (() => void)[] = []
     this.#months.eachMonth(this.#months.stillToCome(shift), (draft, hours, month) => {
-      const turned = command(draft, () => desk.newEntryId(), hours, desk.now())
+      const turned = command(draft, () => desk.newEntryId(), hours)
       if (turned.ok) {
         backs.push(() => {
           this.#months.inMonth(month, all => unsayReading(all, turned.value))

@@ -109,7 +109,7 @@ describe('shifts on two devices', () => {
   test('only reading, said on Ana’s phone while her laptop takes it back, is what counts', () => {
     const { one, other, meet } = two<ShiftMonth>(shiftsSchema)
     const say = (device: typeof one, command: typeof justRead) =>
-      device.perform(month => command(month, fresh, place(ana, 14, 18), hour(2)))
+      device.perform(month => command(month, fresh, place(ana, 14, 18)))
     const reads = () =>
       [one, other].map(device =>
         stretches([device.read()]).map(({ isReading }) => isReading === true)
@@ -129,7 +129,7 @@ describe('shifts on two devices', () => {
   test('and whoever took it over meanwhile has it as they saw it', () => {
     const { one, other, meet, take, members } = offered()
     take(one, ben, '2', 5)
-    other.perform(month => justRead(month, fresh, place(ana, 14, 18), hour(4)))
+    other.perform(month => justRead(month, fresh, place(ana, 14, 18)))
     meet()
     expect(members()).toEqual([ben])
     expect(stretches([other.read()])[0]?.isReading).toBeUndefined()
@@ -140,7 +140,7 @@ describe('shifts on two devices', () => {
     one.perform(month => signUp(month, entry('1'), place(ana, 14, 18)))
     meet()
     for (const device of [one, other]) {
-      device.perform(month => justRead(month, fresh, place(ana, 16, 18), hour(16)))
+      device.perform(month => justRead(month, fresh, place(ana, 16, 18)))
     }
     meet()
     for (const device of [one, other]) {

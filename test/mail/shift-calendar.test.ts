@@ -263,7 +263,7 @@ describe('what Ana saved before, and is hers no more', () => {
     test('so does a second half in which she only read', () => {
       const months = night()
       const december = months.filter((_, i) => i === 1)
-      for (const month of december) justRead(month, fresh, hers(midnight, dawn), later)
+      for (const month of december) justRead(month, fresh, hers(midnight, dawn))
       expect(words(months)).toEqual({ n0: 'on', n1: 'on' })
       leaves(months, midnight, dawn)
       expect(words(months)).toEqual({ n0: 'on', n1: 'off' })
@@ -273,8 +273,8 @@ describe('what Ana saved before, and is hers no more', () => {
       const months = night()
       const december = months.filter((_, i) => i === 1)
       for (const month of december) {
-        justRead(month, fresh, hers(midnight, dawn), later)
-        answerAfterAll(month, fresh, hers(midnight, dawn), later)
+        justRead(month, fresh, hers(midnight, dawn))
+        answerAfterAll(month, fresh, hers(midnight, dawn))
       }
       expect(words(months)).toEqual({ n0: 'on', n1: 'off' })
       const all = appointments(months)
@@ -284,7 +284,7 @@ describe('what Ana saved before, and is hers no more', () => {
 
   test('what she said she only reads, and took back, leaves no double', () => {
     const month = aPlan(shift(ana, 10, 14))
-    const read = justRead(month, fresh, shift(ana, 12, 14), hour(12))
+    const read = justRead(month, fresh, shift(ana, 12, 14))
     if (!read.ok) throw new Error('Ana is there')
     const cut = [...saved(month, hour(12)).keys()].find(id => id !== 's0') ?? ''
     unsayReading(month, read.value)
@@ -295,7 +295,7 @@ describe('what Ana saved before, and is hers no more', () => {
 
   test('where she only reads it is in the file as that, and no other hours are lost', () => {
     const month = aPlan(shift(ana, 10, 14))
-    justRead(month, fresh, shift(ana, 12, 14), hour(12))
+    justRead(month, fresh, shift(ana, 12, 14))
     const mine = appointments([month])
     expect(mine).toMatchObject([
       { from: hour(10), to: hour(12) },
@@ -366,7 +366,7 @@ describe('what Ana saved before, and is hers no more', () => {
               else if (does === 'taken') takeOverShift(month, fresh, one, ben, when)
               else {
                 const turns = does === 'read' ? justRead : answerAfterAll
-                const what = turns(month, fresh, one, when)
+                const what = turns(month, fresh, one)
                 if (what.ok) unsaid.push(() => unsayReading(month, what.value))
               }
             }

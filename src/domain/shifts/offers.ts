@@ -52,7 +52,7 @@ export function offer(
   return ok(
     fresh.flatMap(([of, place]) => {
       const before = copyOf(place)
-      const pieces = cutOut(place, hours, at)
+      const pieces = cutOut(place, hours)
       const offered = pieces[0] ?? place
       offered.offered = at
       const added = pieces.map(piece => {
@@ -76,11 +76,11 @@ export function unoffer(month: Places, offered: Offered): Result<void, PassedOn>
  * These hours of a place as a piece of their own, and what is behind them as another; the
  * place is shortened to what is not in them. None if they are all of it.
  */
-function cutOut(place: Place, hours: Range, at: Timestamp): Place[] {
+function cutOut(place: Place, hours: Range): Place[] {
   const isBefore = place.from < hours.from
   const isBehind = hours.to < place.to
   if (!isBefore && !isBehind) return []
-  const inside = restOf(place, isBefore ? hours.from : place.from, at)
+  const inside = restOf(place, isBefore ? hours.from : place.from)
   if (!isBehind) {
     place.to = hours.from
     return [inside]
@@ -90,7 +90,7 @@ function cutOut(place: Place, hours: Range, at: Timestamp): Place[] {
     place.from = hours.to
     return [inside]
   }
-  const behind = restOf(place, hours.to, at)
+  const behind = restOf(place, hours.to)
   place.to = hours.from
   return [inside, behind]
 }

@@ -75,19 +75,17 @@ interface TurnedPlace {
 export function justRead(
   month: Places,
   id: () => EntryId,
-  hours: Stretch,
-  at: Timestamp
+  hours: Stretch
 ): Result<Turned, NotSignedUp> {
-  return turn(month, hours, at, id, true)
+  return turn(month, hours, id, true)
 }
 
 export function answerAfterAll(
   month: Places,
   id: () => EntryId,
-  hours: Stretch,
-  at: Timestamp
+  hours: Stretch
 ): Result<Turned, NotSignedUp> {
-  return turn(month, hours, at, id, false)
+  return turn(month, hours, id, false)
 }
 
 /**
@@ -121,7 +119,6 @@ function piecesOf(gap: Range, cuts: readonly Range[]): Range[] {
 function turn(
   month: Places,
   hours: Stretch,
-  at: Timestamp,
   id: () => EntryId,
   isReading: boolean
 ): Result<Turned, NotSignedUp> {
@@ -135,7 +132,7 @@ function turn(
       places.push({ id: of })
       continue
     }
-    const rest = restOf(place, hours.from, at)
+    const rest = restOf(place, hours.from)
     say(rest, isReading)
     place.to = hours.from
     const cut = { id: id(), cutFrom: of }

@@ -135,7 +135,7 @@ export function leave(
   for (const [id, place] of touched) {
     const [isBefore, isBehind] = [place.from < from, place.to > to]
     if (isBefore && isBehind && place.to > (behind?.to ?? to)) {
-      behind = restOf(place, to, at)
+      behind = restOf(place, to)
     }
     if (isBefore) place.to = from
     else if (isBehind) place.from = to
@@ -145,9 +145,9 @@ export function leave(
   return ok(hours)
 }
 
-/** What remains of a place from a moment on, as a place of its own. */
-export function restOf(place: Place, from: Timestamp, at: Timestamp): Place {
-  const { member, role, to, offered } = place
+/** What remains of a place from a moment on, as a place of its own: signed up for as that was. */
+export function restOf(place: Place, from: Timestamp): Place {
+  const { member, role, to, at, offered } = place
   return {
     member,
     role,

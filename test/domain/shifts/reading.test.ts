@@ -54,9 +54,8 @@ function turned(result: Result<Turned, unknown>): Turned {
   return result.value
 }
 
-/** Ana says so before it begins, unless another hour is given. */
-function reads(from: number, to: number, at = -1): Turned {
-  return turned(justRead(month, fresh, hours(ana, from, to), hour(at)))
+function reads(from: number, to: number): Turned {
+  return turned(justRead(month, fresh, hours(ana, from, to)))
 }
 
 /** `14-18 reads` */
@@ -162,14 +161,14 @@ describe('Ana changes her mind', () => {
     unsayReading(month, what)
     expect(month).toEqual(before)
     reads(14, 18)
-    answerAfterAll(month, fresh, hours(ana, 14, 18), hour(0))
+    answerAfterAll(month, fresh, hours(ana, 14, 18))
     expect(month).toEqual(before)
   })
 
   test('in the middle of it: what is over stays answered, what comes is only read', () => {
     isOn(ana, 14, 18, { series: entry('weekly'), offered: hour(2) })
     const before = structuredClone(month)
-    const what = reads(16, 18, 16)
+    const what = reads(16, 18)
     expect(plan()).toEqual(['14-16', '16-18 reads'])
     const rest = Object.values(month.places).find(({ from }) => from === hour(16))
     expect(rest).toMatchObject({ series: 'weekly', offered: hour(2) })
@@ -182,14 +181,14 @@ describe('Ana changes her mind', () => {
 
   test('and the way back leaves alone what was left or said anew meanwhile', () => {
     isOn(ana, 14, 18)
-    const what = reads(16, 18, 16)
+    const what = reads(16, 18)
     leave(month, fresh(), hours(ana, 16, 18), hour(16))
     unsayReading(month, what)
     expect(plan()).toEqual(['14-16'])
 
     isOn(ana, 20, 22)
     const first = reads(20, 22)
-    answerAfterAll(month, fresh, hours(ana, 20, 22), hour(0))
+    answerAfterAll(month, fresh, hours(ana, 20, 22))
     unsayReading(month, first)
     expect(plan()).toEqual(['14-16', '20-22'])
   })
@@ -203,7 +202,7 @@ describe('Ana changes her mind', () => {
 
   test('hours that are not hers change nothing', () => {
     isOn(ben, 14, 18)
-    const result = justRead(month, fresh, hours(ana, 14, 18), hour(0))
+    const result = justRead(month, fresh, hours(ana, 14, 18))
     expect(result).toEqual({ ok: false, error: { type: 'not-signed-up' } })
   })
 
@@ -228,7 +227,7 @@ describe('a shift that is only read stays so', () => {
     offer(month, fresh, hours(ana, 14, 18), hour(1))
     takeOverShift(month, fresh, hours(ana, 14, 18), ben, hour(2))
     expect([plan(), plan(ben)]).toEqual([[], ['14-18 reads']])
-    answerAfterAll(month, fresh, hours(ben, 14, 18), hour(3))
+    answerAfterAll(month, fresh, hours(ben, 14, 18))
     expect(plan(ben)).toEqual(['14-18'])
   })
 
@@ -237,7 +236,7 @@ describe('a shift that is only read stays so', () => {
     isOn(ben, 20, 22)
     const [gives, takes] = [hours(ana, 14, 18), hours(ben, 20, 22)]
     proposeSwap(month, entry('swap'), fresh, { gives, takes, at: hour(1) })
-    reads(14, 18, 2)
+    reads(14, 18)
     acceptSwap(month, entry('swap'), { id: fresh(), by: ben, at: hour(3) })
     expect([plan(), plan(ben)]).toEqual([['20-22'], ['14-18 reads']])
   })
