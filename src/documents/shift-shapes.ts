@@ -8,8 +8,11 @@ import {
   type Word
 } from '../domain/shifts/agreements.ts'
 import type { Handover, KeptSheet, Taken } from '../domain/shifts/handover.ts'
+import type { Range } from '../domain/shifts/hours.ts'
 import { shiftRoles, type Attended, type Place } from '../domain/shifts/shifts.ts'
 import { flag, number, text, time, yes, type Fields } from './values.ts'
+
+const range = v.object({ from: time, to: time } satisfies Fields<Range>)
 
 export const place = v.object({
   member: text,
@@ -22,6 +25,7 @@ export const place = v.object({
   of: v.optional(text),
   since: v.optional(time),
   reading: v.optional(yes),
+  wanted: v.optional(v.array(range)),
   swap: v.optional(text),
   left: v.optional(flag),
   off: v.optional(text),

@@ -14,7 +14,7 @@ import { dayText, entry, time, type Parts } from './export-text.ts'
 export const shiftParts: Parts<ShiftMonth> = {
   places: month => ({
     places: standing(month).map(([, place]) =>
-      entry(place, ['from', 'to', 'at', 'offered'], ['seen', 'told', 'since'])
+      entry(place, ['from', 'to', 'at', 'offered'], ['seen', 'told', 'since', 'wanted'])
     )
   }),
   handovers: ({ handovers }) => ({

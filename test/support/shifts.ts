@@ -5,6 +5,7 @@ import {
   type ShiftRole,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
+import type { Wanting } from '#core/domain/shifts/staffing.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 export const ana = 'a'.repeat(32) as MemberId
@@ -13,6 +14,11 @@ export const chloe = 'c'.repeat(32) as MemberId
 
 export function entry(name: string): EntryId {
   return name as EntryId
+}
+
+export const nobodyWanted: Wanting = {
+  settings: { staffing: {}, memberLanguages: {}, readOnly: {} },
+  clock: () => undefined
 }
 
 let made = 0

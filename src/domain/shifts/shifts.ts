@@ -2,7 +2,7 @@
  * A UTC month of shifts: who is there when, and what they handed over.
  *
  * Everybody may be there at once, so two who signed up offline for the same hours both
- * keep their place. A lasting document: it names members by id and tickets by id, and
+ * keep their place; `one-too-many.ts` says who is told. A lasting document: it names members by id and tickets by id, and
  * holds nothing about askers.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
@@ -55,6 +55,8 @@ export interface Place {
   since?: Timestamp
   /** Its member only reads then, and promises no answers; see `reading.ts`. */
   reading?: true
+  /** In which of its hours somebody was wanted, as its device saw it; see `one-too-many.ts`. */
+  wanted?: readonly Range[]
   /** The swap that brought it; it counts as that does. */
   swap?: EntryId
   /** Its member has left it: calendars learn that, and it does not go back to whose it was. */
@@ -147,7 +149,7 @@ export function leave(
 
 /** What remains of a place from a moment on, as a place of its own: signed up for as that was. */
 export function restOf(place: Place, from: Timestamp): Place {
-  const { member, role, to, at, offered } = place
+  const { member, role, to, at, offered, wanted, seen } = place
   return {
     member,
     role,
@@ -156,6 +158,7 @@ export function restOf(place: Place, from: Timestamp): Place {
     at,
     ...seriesOf(place),
     ...(offered !== undefined && { offered }),
+    ...(wanted && !seen && { wanted }),
     ...kindOf(place)
   }
 }

@@ -85,6 +85,12 @@ export interface WallTime {
 /** Undefined if there is no such zone: a rule for it asks for nobody. */
 export type WallClock = (at: Timestamp, zone: string) => WallTime | undefined
 
+/** What says who is wanted when. */
+export interface Wanting {
+  readonly settings: Staffing & Tongues & ReadOnly
+  readonly clock: WallClock
+}
+
 /** Hours in which fewer than wanted are there in a role. */
 export interface Shortage extends Range {
   readonly role: ShiftRole
@@ -115,9 +121,9 @@ export function shortages(
   for (let at = hourOf(within.from); at < within.to; at = hoursAfter(at, 1)) {
     if (closed.some(one => contains(one, at))) continue
     const most = wantedAt(wanted, at, clock)
-    for (const [post, { role, language, count }] of most) {
-      const fits = (member: MemberId) =>
-        language === undefined || speaks(settings, member, language)
+    for (const [post, wanted] of most) {
+      const { role, language, count } = wanted
+      const fits = (member: MemberId) => isSuch(settings, member, wanted)
       const present = near.filter(one => one.role === role && contains(one, at))
       const there = membersOf(present.filter(one => !one.isReading)).filter(fits).length
       if (there >= count) continue
@@ -140,6 +146,28 @@ export function shortages(
     }
   }
   return short
+}
+
+/** How many are wanted in a role in an hour: in general, then in each language. */
+export function wantedIn(
+  { settings, clock }: Wanting,
+  role: ShiftRole,
+  at: Timestamp
+): Wanted[] {
+  if (closedHours(settings, { from: at, to: hoursAfter(at, 1) }).length > 0) return []
+  const wanted = rules(settings).map(([, rule]) => rule)
+  return [...wantedAt(wanted, at, clock).values()]
+    .filter(one => one.role === role)
+    .sort((a, b) => ((a.language ?? '') < (b.language ?? '') ? -1 : 1))
+}
+
+/** Whether somebody counts where these are wanted. */
+export function isSuch(
+  settings: Tongues,
+  member: MemberId,
+  { language }: Pick<Wanted, 'language'>
+): boolean {
+  return language === undefined || speaks(settings, member, language)
 }
 
 /** How many hours of helpers are missing: two who are missing for an hour are two. */

@@ -6,7 +6,9 @@ import type { MemberId, Timestamp } from '../../ids.ts'
 import { stillToCome } from './hours.ts'
 import { takenOff } from './leaving.ts'
 import { lostTo, takenOver } from './offers.ts'
+import { tooMany } from './one-too-many.ts'
 import { isThere, stretches, type ShiftMonth } from './shifts.ts'
+import type { Wanting } from './staffing.ts'
 import { swapNews } from './swap-news.ts'
 import { openSwaps } from './swaps.ts'
 
@@ -24,7 +26,8 @@ export type WaitingKind = 'asked' | 'news' | 'offered'
 export function waitingFor(
   months: readonly ShiftMonth[],
   member: MemberId,
-  now: Timestamp
+  now: Timestamp,
+  wanting: Wanting
 ): Waiting[] {
   const asked = months
     .flatMap(month => openSwaps(month, member, now))
@@ -38,9 +41,10 @@ export function waitingFor(
     ...takenOff(month, member, now).map(({ id }) => `off ${id}`),
     ...takenOver(month, member, now).map(({ id, heir }) => `taken ${id} ${heir}`)
   ])
+  const beside = tooMany(wanting, months, member, now).map(({ key }) => key)
   return [
     ...asked.map(key => ({ kind: 'asked' as const, key })),
-    ...news.map(key => ({ kind: 'news' as const, key })),
+    ...[...news, ...beside].map(key => ({ kind: 'news' as const, key })),
     ...offeredTo(months, member, now)
   ]
 }

@@ -22,7 +22,16 @@ import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 
 import { two } from '../../support/offline.ts'
-import { ana, ben, chloe, entry, fresh, hour, hours } from '../../support/shifts.ts'
+import {
+  ana,
+  ben,
+  chloe,
+  entry,
+  fresh,
+  hour,
+  hours,
+  nobodyWanted
+} from '../../support/shifts.ts'
 
 const anas = hours(ana, 14, 18)
 /** It is twenty past four. */
@@ -105,7 +114,8 @@ describe('Ben takes over what Ana offers', () => {
   test('though he was there beside her before: that is over', () => {
     signUp(month, fresh(), { ...hours(ben, 14, 16), at: hour(0) })
     offer(month, fresh, anas, hour(10))
-    expect(waitingFor([month], ben, now).map(({ kind }) => kind)).toEqual(['offered'])
+    const waits = waitingFor([month], ben, now, nobodyWanted)
+    expect(waits.map(({ kind }) => kind)).toEqual(['offered'])
     expect(take(ben, now).ok).toBe(true)
     expect(hoursOf(ben)).toBe(4)
   })

@@ -21,6 +21,7 @@ import {
   fresh,
   hour,
   hours,
+  nobodyWanted,
   whoIsThere
 } from '../../support/shifts.ts'
 
@@ -36,7 +37,7 @@ beforeEach(() => {
 })
 
 const waits = (member: MemberId, at = 3) =>
-  waitingFor([month], member, hour(at)).map(({ kind }) => kind)
+  waitingFor([month], member, hour(at), nobodyWanted).map(({ kind }) => kind)
 
 describe('a swap that Ana proposes to Ben', () => {
   const swap = entry('swap')
@@ -189,7 +190,7 @@ describe('thousands of swaps, as other devices may write them,', () => {
           return typeof value === 'object' && value !== null ? watched(value) : value
         }
       })
-    waitingFor([watched(month)], ben, hour(3))
+    waitingFor([watched(month)], ben, hour(3), nobodyWanted)
     return count
   }
 
@@ -208,7 +209,8 @@ describe('thousands of swaps, as other devices may write them,', () => {
 })
 
 test('each thing is known again by its key, whatever else is there', () => {
-  const keys = () => waitingFor([month], chloe, hour(3)).map(({ key }) => key)
+  const keys = () =>
+    waitingFor([month], chloe, hour(3), nobodyWanted).map(({ key }) => key)
   offer(month, fresh, anas, hour(1))
   const [first] = keys()
   offer(month, fresh, bens, hour(1))
