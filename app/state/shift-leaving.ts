@@ -42,7 +42,15 @@ export class ShiftLeaving {
     range: Range
   ): Promise<Result<ComeBack, NotSignedUp | IsOver>> {
     const later = await this.#months.laterOnes(this.#mine(role, range))
-    return leaveEach([range, ...later], one => this.leave(role, one))
+    return this.leaveEach(role, [range, ...later])
+  }
+
+  /** All of these hours. */
+  leaveEach(
+    role: ShiftRole,
+    ranges: readonly Range[]
+  ): Result<ComeBack, NotSignedUp | IsOver> {
+    return leaveEach(ranges, one => this.leave(role, one))
   }
 
   /** Somebody else, who is told, of what is still to come. */

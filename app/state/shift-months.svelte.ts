@@ -1,4 +1,5 @@
 /** The months of shifts on screen, as one: a week or a night may touch two of them. */
+import type { Settings } from '#core/domain/desk/settings.ts'
 import {
   byMonth,
   hourOf,
@@ -14,12 +15,13 @@ import {
   type ShiftMonth,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
+import type { Wanting } from '#core/domain/shifts/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
-import { mostWeeks } from './week.ts'
+import { mostWeeks, wallTime } from './week.ts'
 
 interface OpenMonth {
   readonly document: OpenDocument<ShiftMonth>
@@ -37,6 +39,7 @@ export function aroundNow(now: Timestamp): Range {
 
 export class ShiftMonths {
   readonly desk: Workspace
+  readonly #settings: Live<Settings>
   readonly #asked = new Map<string, Promise<void>>()
   readonly #failed = new Set<string>()
   #open: ReadonlyMap<string, OpenMonth> = $state.raw(new Map())
@@ -44,12 +47,18 @@ export class ShiftMonths {
 
   constructor(desk: Workspace) {
     this.desk = desk
+    this.#settings = new Live(desk.settings)
   }
 
   readonly months: readonly ShiftMonth[] = $derived(
     [...this.#open.values()].map(({ live }) => live.current)
   )
   readonly all: readonly Stretch[] = $derived(stretches(this.months))
+
+  /** Who is wanted when. */
+  get wanting(): Wanting {
+    return { settings: this.#settings.current, clock: wallTime }
+  }
 
   /** Whether all of a range can be read and written yet. */
   knows(range: Range): boolean {

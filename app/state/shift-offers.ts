@@ -1,14 +1,12 @@
 /** Offering shifts of mine, taking over what others offer, and what I have read of that. */
 import {
   giveBack,
-  lostTo,
   offer,
   readLost,
   readTaken,
   takeOverShift,
   unoffer,
   withdrawOffer,
-  type Lost,
   type NotOffered,
   type TakenOver
 } from '#core/domain/shifts/offers.ts'
@@ -36,12 +34,6 @@ export class ShiftOffers {
 
   constructor(months: ShiftMonths) {
     this.#months = months
-  }
-
-  /** What I took over, and somebody else had taken before me. */
-  lost(): Lost[] {
-    const { desk, months } = this.#months
-    return months.flatMap(month => lostTo(month, desk.me))
   }
 
   /** What of these hours is still to come, with the way back. */

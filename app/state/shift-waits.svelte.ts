@@ -27,14 +27,18 @@ export class ShiftWaits {
     this.#desk = desk
     this.#board = board
     this.#writing = this.#read()
-    this.all = $derived(this.#unseen(waitingFor(board.months, desk.me, now())))
+    this.all = $derived(
+      this.#unseen(waitingFor(board.months, desk.me, now(), board.wanting))
+    )
     this.said = $derived(sayWaiting(this.all))
   }
 
   /** As it is now, also while nothing of it is drawn. */
   present(): Waiting[] {
     const { me } = this.#desk
-    return this.#unseen(waitingFor(this.#board.present(), me, this.#desk.now()))
+    const { wanting } = this.#board
+    const months = this.#board.present()
+    return this.#unseen(waitingFor(months, me, this.#desk.now(), wanting))
   }
 
   /** The shifts are on screen, and what is offered with them. */

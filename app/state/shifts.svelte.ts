@@ -5,7 +5,9 @@ import {
   type Appointment
 } from '#core/domain/shifts/appointments.ts'
 import { byMonth, hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
+import { wantedHours } from '#core/domain/shifts/one-too-many.ts'
 import {
+  isRead,
   isShift,
   isThere,
   signUp,
@@ -39,19 +41,27 @@ export class ShiftBoard extends ShiftMonths {
 
   /**
    * What of it is still to come: all of that or nothing, although two documents may have to
-   * be written.
+   * be written. With it stands in which of the hours somebody was wanted, as far as we know.
    */
   signUp(role: ShiftRole, hours: Hours): Result<void, BadHours | AlreadySignedUp> {
     const member = this.desk.me
     const { series, reading, ...range } = this.stillToCome(hours)
     if (!isShift(range) || !this.knows(range)) return no({ type: 'bad-hours' })
-    if (isThere(this.presentStretches(), { member, role, ...range })) {
+    const there = this.presentStretches()
+    if (isThere(there, { member, role, ...range })) {
       return no({ type: 'already-signed-up' })
     }
+    const isReading = isRead({ role, ...(reading && { reading }) })
     for (const { month, from, to } of byMonth(range)) {
       const id = this.desk.newEntryId()
       const at = this.desk.now()
-      const more = { ...(series && { series }), ...(reading && { reading }) }
+      const stretch = { member, role, from, to, isReading }
+      const wanted = wantedHours(this.wanting, there, stretch)
+      const more = {
+        ...(series && { series }),
+        ...(reading && { reading }),
+        ...(wanted.length > 0 && { wanted })
+      }
       const place = { member, role, from, to, at, ...more }
       const signed = this.inMonth(month, draft => signUp(draft, id, place))
       if (signed?.ok === false) return signed

@@ -9,6 +9,8 @@ export interface ShiftMoves {
   readonly read: (() => void) | undefined
   /** A swap that somebody asks for. */
   readonly answer: (() => void) | undefined
+  /** What is not read yet; what is asked comes first. */
+  readonly news: (() => void) | undefined
   today(): void
   next(): void
   previous(): void
@@ -18,14 +20,18 @@ export interface ShiftMoves {
 
 export function shiftKeys(moves: ShiftMoves): ShortcutGroup {
   const said = words().shifts
-  const { read, answer, clear } = moves
+  const { read, answer, news, clear } = moves
   return {
     title: said.title,
     shortcuts: [
       { keys: 'c', label: said.signUp, run: moves.signUp },
       { keys: 'h', label: said.newHandover, run: moves.handOver },
       ...(read ? [{ keys: 'o', label: said.openHandover, run: read }] : []),
-      ...(answer ? [{ keys: 'w', label: words().swaps.answerKey, run: answer }] : []),
+      ...(answer
+        ? [{ keys: 'w', label: words().swaps.answerKey, run: answer }]
+        : news
+          ? [{ keys: 'w', label: said.newsKey, run: news }]
+          : []),
       { keys: 't', label: said.today, run: moves.today },
       { keys: 'j', label: said.nextWeek, run: moves.next },
       { keys: 'k', label: said.previousWeek, run: moves.previous },

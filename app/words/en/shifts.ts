@@ -120,6 +120,22 @@ export const shifts = {
   lostSeen: 'All right',
   takenFromYou: (name: string, role: string, range: string) =>
     `${name} took over what you offered: ${range} (${role.toLocaleLowerCase()}). You are free then.`,
+  tooMany: {
+    text: (names: string, _count: number, range: string, role: string) =>
+      `${names} signed up for ${range} before you (${role.toLocaleLowerCase()}).`,
+    wanted: (count: number) =>
+      plural(count, { one: 'One is wanted.', other: '# are wanted.' }),
+    wantedIn: (count: number, language: string) =>
+      plural(count, {
+        one: `One who answers in ${language} is wanted.`,
+        other: `# who answer in ${language} are wanted.`
+      }),
+    stay: 'Stay all the same',
+    leave: (names: string) => `Leave it to ${names}`,
+    stayed: (range: string) => `You stay: ${range}`
+  },
+  news: 'News about your shifts',
+  newsKey: 'Read the news about your shifts',
   repeat: 'Repeat',
   once: 'Only once',
   every: (weeks: number) =>

@@ -125,6 +125,25 @@ export const shifts: Words['shifts'] = {
   lostSeen: 'De acuerdo',
   takenFromYou: (name, role, range) =>
     `${name} tomó lo que ofrecías: ${range} (${role.toLocaleLowerCase()}). A esa hora quedas libre.`,
+  tooMany: {
+    text: (names, count, range, role) =>
+      `${names} ${count === 1 ? 'se apuntó' : 'se apuntaron'} antes que tú: ${range} (${role.toLocaleLowerCase()}).`,
+    wanted: count =>
+      plural(count, {
+        one: 'Hace falta una persona.',
+        other: 'Hacen falta # personas.'
+      }),
+    wantedIn: (count, language) =>
+      plural(count, {
+        one: `Hace falta una persona que responda en ${language}.`,
+        other: `Hacen falta # personas que respondan en ${language}.`
+      }),
+    stay: 'Quedarme igualmente',
+    leave: names => `Dejárselo a ${names}`,
+    stayed: range => `Te quedas: ${range}`
+  },
+  news: 'Novedades de tus turnos',
+  newsKey: 'Leer las novedades de tus turnos',
   repeat: 'Repetir',
   once: 'Solo una vez',
   every: weeks =>
