@@ -151,6 +151,14 @@ describe('on a phone, on which the hour that is now lies below the screen', () =
     vi.unstubAllEnvs()
   })
 
+  test('it stays at its head where news is to be read there', async () => {
+    await open(aDesk(place(ben, 0, 2), { ...place(ada, 1, 2), left: true, off: ben }))
+    await screen.findByText(/^Ben took you off this shift: /)
+    await new Promise(requestAnimationFrame)
+    await new Promise(requestAnimationFrame)
+    expect(shown).toEqual([])
+  })
+
   test('a day that Ada turns to stays where it is, today as well', async () => {
     location.hash = `#/shifts?day=${day(24)}`
     await open(aDesk(place(ben, 0, 2)))

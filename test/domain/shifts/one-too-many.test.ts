@@ -149,8 +149,27 @@ test('of three for two who are wanted, the last is told of both others', () => {
   ])
 })
 
+test('of three for one who is wanted, both who came later are told of the first', () => {
+  signsUp(hours(ben, 14, 18), { at: 1 })
+  signsUp(hours(ana, 14, 18), { at: 3 })
+  signsUp(hours(chloe, 14, 18), { at: 2 })
+  expect([ana, ben, chloe].map(one => told(one))).toEqual([
+    ['14-18 b of 1'],
+    [],
+    ['14-18 b of 1']
+  ])
+})
+
 describe('whoever joins another knowingly', () => {
   test('is told nothing', () => {
+    signsUp(hours(ben, 14, 18), { at: 1 })
+    signsUp(hours(ana, 14, 18), { at: 2, sees: [ben] })
+    expect(told(ana)).toEqual([])
+  })
+
+  test('nor where others are wanted: in another role, or who answer in a language', () => {
+    wants(1, { role: 'helper' }, entry('helpers'))
+    wants(1, { language: 'es' }, entry('in Spanish'))
     signsUp(hours(ben, 14, 18), { at: 1 })
     signsUp(hours(ana, 14, 18), { at: 2, sees: [ben] })
     expect(told(ana)).toEqual([])
@@ -258,7 +277,13 @@ describe('where one who answers in Spanish is wanted, too', () => {
     expect(told(ana)).toEqual([])
   })
 
-  test('but after Chloe, who does', () => {
+  test('but Ben is after Chloe, if neither does', () => {
+    signsUp(hours(chloe, 14, 18), { at: 1 })
+    signsUp(hours(ben, 14, 18), { at: 2 })
+    expect(told(ben)).toEqual(['14-18 c of 1'])
+  })
+
+  test('and Ana is after Chloe, if both do', () => {
     answerIn(wanting.settings, chloe, ['es-MX'])
     signsUp(hours(ben, 14, 18), { at: 0 })
     signsUp(hours(chloe, 14, 18), { at: 1 })
