@@ -53,8 +53,7 @@ async function aDesk(...places: Place[]) {
 }
 
 describe('Ada and Ben filled one gap, each offline, and Ben was earlier', () => {
-  const news =
-    /^Ben signed up for Wed.* before you \(advisor\)\.\s+One is wanted\.$/
+  const news = /^Ben signed up for Wed.* before you \(advisor\)\.\s+One is wanted\.$/
   const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
 
   async function told() {

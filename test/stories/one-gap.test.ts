@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 
-import { hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
+import { monthOf } from '#core/domain/shifts/hours.ts'
 import { leaveAndCallOff } from '#core/domain/shifts/leaving.ts'
 import { tooMany, wantedHours } from '#core/domain/shifts/one-too-many.ts'
 import { signUp, stretches, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
