@@ -109,6 +109,7 @@ const fields = {
   unsent: v.optional(v.boolean()),
   strandsAt: v.optional(time),
   held: v.optional(v.literal(true)),
+  overtaken: v.optional(v.array(v.string())),
   undelivered: v.optional(v.literal(true)),
   awaitsWord: v.optional(
     v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))

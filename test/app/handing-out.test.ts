@@ -1,18 +1,36 @@
 /** Ada works at a phone, at a desk without a mail bridge: a finished mail has to leave it. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import MessageView from '#app/pages/ticket/MessageView.svelte'
-import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { pack, utf8, type Bytes } from '#core/bytes.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
-import type { BlobName } from '#core/ids.ts'
+import { isOvertaken } from '#core/domain/tickets/delivery.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type { BlobName, MemberId, MessageId } from '#core/ids.ts'
 import { ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { ada } from '#test/support/paper-tickets.ts'
+import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { anAnswer, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
+import {
+  aMessage,
+  anAnswer,
+  aTicket,
+  at,
+  entry,
+  mail,
+  ticketId
+} from '#test/support/tickets.ts'
 
 const t = en.ticket.delivery
 const text = 'Try again.'
@@ -26,6 +44,7 @@ let copied: string[]
 beforeEach(() => {
   shared = []
   copied = []
+  taken.length = 0
   vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(one => {
     copied.push(one)
     return Promise.resolve()
@@ -49,7 +68,10 @@ function sharing(share: () => Promise<void> = () => Promise.resolve()): void {
   })
 }
 
-async function answered(change: Partial<Message>): Promise<void> {
+const taken: string[] = []
+
+/** `others`: what else is in the ticket. */
+async function answered(change: Partial<Message>, others: Ticket['messages'] = {}) {
   const message = anAnswer({
     delivery: 'by-hand',
     subject: 'Re: Wi-Fi',
@@ -60,7 +82,7 @@ async function answered(change: Partial<Message>): Promise<void> {
     seals: readable,
     ...change
   })
-  const ticket = aTicket({ messages: { [mail(1)]: message } })
+  const ticket = aTicket({ messages: { ...others, [mail(1)]: message } })
   const id = ticketId(1)
   const now = at('2026-11-26T09:00Z')
   const desk = paperWorkspace({ now, tickets: new Map([[id, ticket]]) })
@@ -82,12 +104,14 @@ async function answered(change: Partial<Message>): Promise<void> {
       id: mail(1),
       message,
       ticket,
-      name: () => 'Ada',
-      ontakeback: nothing,
+      name: (member: MemberId) => (member === ada ? 'Ada' : 'Ben'),
+      ontakeback: (id: MessageId) => taken.push(id),
       onagain: nothing
     }
   })
   await screen.findByRole('button', { name: en.ticket.iHaveSent })
+  const answer = () => opened.value.current().messages[mail(1)]
+  return { desk, document: opened.value, answer }
 }
 
 const button = (name: string) => screen.queryByRole('button', { name })
@@ -159,4 +183,89 @@ test('a browser that lets nothing be copied: that is said', async () => {
 test('what was encrypted is never copied: pasted, it would go out readable', async () => {
   await answered({ seals: encrypted })
   expect(button(t.copyText)).toBeNull()
+})
+
+describe('something came since she wrote it', () => {
+  const knewNothing = { saw: [], knew: [] }
+  const bens = anAnswer({
+    by: ben,
+    messageId: 'bens@desk.test',
+    saw: [],
+    preview: 'His'
+  })
+  const asked = aMessage({ messageId: 'again@users.test', at: at('2026-11-26T08:00Z') })
+  const dialog = async () => within(await screen.findByRole('dialog'))
+  const inDialog = async (name: string) =>
+    fireEvent.click((await dialog()).getByRole('button', { name }))
+  const line = t.overtaken.answered('Ben')
+
+  test('is said by it, and it is neither downloaded, shared nor copied before she has seen that', async () => {
+    sharing()
+    const save = vi.spyOn(URL, 'createObjectURL')
+    const { answer } = await answered(knewNothing, {
+      [mail(2)]: bens,
+      [mail(3)]: asked
+    })
+    expect(screen.getByText(line)).toBeTruthy()
+    expect(screen.getByText(t.overtaken.mails(1))).toBeTruthy()
+    for (const name of [en.ticket.downloadAgain, t.share, t.copyText]) {
+      await press(name)
+      expect(
+        (await dialog()).getByText(en.ticket.meanwhile.answered('Ben'))
+      ).toBeTruthy()
+      expect(
+        (await dialog()).getByText(en.ticket.meanwhile.asked('Robin'))
+      ).toBeTruthy()
+      await inDialog(t.overtaken.look)
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    }
+    expect([save.mock.calls, shared, copied, taken]).toEqual([[], [], [], []])
+    expect(answer()?.saw).toEqual([])
+    save.mockRestore()
+  })
+
+  test('goes all the same, and is not asked again, until more comes', async () => {
+    const { document } = await answered(knewNothing, { [mail(2)]: bens })
+    await press(t.copyText)
+    await inDialog(t.overtaken.anyway)
+    await waitFor(() => expect(copied).toEqual([text]))
+    await waitFor(() => expect(isOvertaken(document.current(), mail(1))).toBe(false))
+    await waitFor(() => expect(screen.queryByText(line)).toBeNull())
+    await press(t.copyText)
+    await waitFor(() => expect(copied).toEqual([text, text]))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    const note = { by: ben, at: at('2026-11-26T10:00Z'), text: 'leave it, legal' }
+    document.perform(draft => addNote(draft, entry(1), note))
+    await screen.findByText('leave it, legal')
+    await press(t.copyText)
+    expect((await dialog()).getByText(en.ticket.meanwhile.noted('Ben'))).toBeTruthy()
+    expect(copied).toHaveLength(2)
+  })
+
+  test('that it went is taken at her word, and asked once more if she takes that back', async () => {
+    const { answer } = await answered(knewNothing, { [mail(2)]: bens })
+    await press(en.ticket.iHaveSent)
+    expect(answer()?.delivery).toBe('by-hand')
+    await inDialog(t.itWasSent)
+    await waitFor(() => expect(answer()?.delivery).toBe('sent'))
+    expect(said()).toEqual([en.ticket.did.markedSent])
+    await undoLast()
+    await waitFor(() => expect(answer()?.delivery).toBe('by-hand'))
+    await press(en.ticket.iHaveSent)
+    expect(await screen.findByRole('dialog')).toBeTruthy()
+  })
+
+  test('she takes it back from there; of Ben’s she sends it, and takes nothing back', async () => {
+    await answered(knewNothing, { [mail(2)]: bens })
+    await press(en.ticket.downloadAgain)
+    await inDialog(t.takeBack)
+    expect(taken).toEqual([mail(1)])
+    cleanup()
+    const hers = anAnswer({ by: ada, messageId: 'hers@desk.test', saw: [] })
+    await answered({ ...knewNothing, by: ben }, { [mail(2)]: hers })
+    await press(en.ticket.downloadAgain)
+    const asks = await dialog()
+    expect(asks.queryByRole('button', { name: t.takeBack })).toBeNull()
+    expect(asks.getByRole('button', { name: t.overtaken.anyway })).toBeTruthy()
+  })
 })

@@ -8,10 +8,12 @@ import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { MemberId, Timestamp } from '#core/ids.ts'
+import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
-import { at } from '#test/support/tickets.ts'
+import { anAnswer, at, mail } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 const oneChange = en.shell.link.unsent(1)
@@ -54,6 +56,25 @@ test('one that takes longer is said, until it has left', async () => {
   unsent(0)
   await tick()
   expect(screen.queryByText(oneChange)).toBeNull()
+})
+
+test('an answer by hand that something came past is said to whoever wrote it', async () => {
+  const [id] = desk.cards.current().keys()
+  const opened = id && (await desk.ticket(id))
+  if (!opened || !opened.ok) throw new Error('there are some')
+  const past = (by: MemberId) =>
+    opened.value.perform(ticket => {
+      ticket.messages[mail(8)] = anAnswer({ by, saw: [] })
+      return done
+    })
+  past(ben)
+  await tick()
+  expect(screen.queryByText(en.shell.overtaken(1))).toBeNull()
+  past(desk.me)
+  await tick()
+  expect(screen.getByText(en.shell.overtaken(1))).toBeTruthy()
+  const way = screen.getByRole('link', { name: en.shell.lookAtHeld })
+  expect(way.getAttribute('href')).toBe(`#/ticket/${id}`)
 })
 
 test('an answer that is held is said wherever Ada is, but where she reads it', async () => {

@@ -32,6 +32,7 @@ import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { copies } from '../../platform/clipboard.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
+import { leftOf } from './handing-out.svelte.ts'
 import { holdSent } from './held-files.ts'
 import { holdWords } from './hold-words.ts'
 import { Holding } from './holding.svelte.ts'
@@ -243,7 +244,10 @@ export class Answering {
     if (!sent) return false
     const { file, id } = sent
     this.holding.end()
-    if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
+    if (file) {
+      saveFile(file.source, fileName(file.subject), 'message/rfc822')
+      leftOf(this.#desk).add(id)
+    }
     this.#count(sent)
     const was = this.#sentOff([id])
     const back = await this.#moveOn(after)

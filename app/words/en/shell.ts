@@ -145,6 +145,13 @@ export const shell = {
       other:
         '# answers of yours were not sent: something came or changed before they went out.'
     }),
+  /** Of answers by hand. */
+  overtaken: (count: number) =>
+    plural(count, {
+      one: 'Something came since you wrote an answer that is to be sent by hand. Read it first.',
+      other:
+        'Something came since you wrote # answers that are to be sent by hand. Read it first.'
+    }),
   lookAtHeld: 'Look at it',
   full: 'This device is full. What was written last is not kept yet: free some space.',
   storageFull:

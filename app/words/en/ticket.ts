@@ -298,6 +298,18 @@ export const ticket = {
       title: 'No bridge answered',
       text: 'It was asked to stop a week ago, and nobody said that it did: it may have been sent. Look into the Sent folder of the desk’s mailbox first; if it is there, what you write again arrives twice.'
     },
+    /** Of one by hand: what stands by it, and in the question before it goes. */
+    overtaken: {
+      answered: (name: string) => `${name} answered meanwhile`,
+      mails: (count: number) =>
+        plural(count, {
+          one: 'A new mail came since this was written',
+          other: '# new mails came since this was written'
+        }),
+      text: 'The answer was written before this, and nobody has marked it as sent.',
+      look: 'Look at it',
+      anyway: 'Send it all the same'
+    },
     said: 'The mail server said:',
     itWasSent: 'It was sent',
     share: 'Share',

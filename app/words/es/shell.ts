@@ -148,6 +148,12 @@ export const shell: typeof english = {
       other:
         '# respuestas tuyas no se enviaron: algo llegó o cambió antes de que salieran.'
     }),
+  overtaken: count =>
+    plural(count, {
+      one: 'Llegó algo desde que escribiste una respuesta por enviar a mano. Léelo primero.',
+      other:
+        'Llegó algo desde que escribiste # respuestas por enviar a mano. Léelo primero.'
+    }),
   lookAtHeld: 'Verla',
   full: 'Este dispositivo está lleno. Lo último todavía no está guardado: libera espacio.',
   storageFull:

@@ -286,6 +286,17 @@ export const ticket: typeof english = {
       title: 'Ningún puente contestó',
       text: 'Se pidió detenerla hace una semana, y nadie dijo que lo hiciera: quizá se envió. Mira antes en la carpeta de enviados del buzón de la mesa; si está ahí, lo que escribas otra vez llegará dos veces.'
     },
+    overtaken: {
+      answered: name => `${name} respondió mientras tanto`,
+      mails: count =>
+        plural(count, {
+          one: 'Llegó un correo nuevo desde que se escribió',
+          other: 'Llegaron # correos nuevos desde que se escribió'
+        }),
+      text: 'La respuesta se escribió antes de esto, y nadie la ha marcado como enviada.',
+      look: 'Verlo',
+      anyway: 'Enviarla igualmente'
+    },
     said: 'El servidor de correo dijo:',
     itWasSent: 'Se envió',
     share: 'Compartir',

@@ -19,6 +19,7 @@ import {
   countsAsAnswer,
   delivered,
   holdsBack,
+  isOvertaken,
   isUndelivered,
   strandsAt
 } from '../tickets/delivery.ts'
@@ -153,6 +154,8 @@ export interface Card {
   readonly strandsAt?: Timestamp
   /** Of those: one waits until its author saw what came meanwhile. */
   readonly held?: true
+  /** Of those: who wrote one that waits to be sent by hand, past what came since. */
+  readonly overtaken?: readonly MemberId[]
   /** Of those: one was refused, or came back. */
   readonly undelivered?: true
   /** Answers of interns that somebody has to read before they go out. */
@@ -247,6 +250,7 @@ export function cardOf(
   const written = membersWordsTrace(ticket)
   const has = holders(ticket)
   const held = holdsTold(ticket, has)
+  const overtaken = authorsOvertaken(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -292,6 +296,7 @@ export function cardOf(
     ...(unsentAnswers(ticket).length > 0 && { unsent: true }),
     ...(strands !== undefined && { strandsAt: strands }),
     ...(holdsBack(ticket) && { held: true }),
+    ...(overtaken.length > 0 && { overtaken }),
     ...(hasUndelivered(ticket) && { undelivered: true }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(related.length > 0 && { related }),
@@ -339,6 +344,11 @@ export function isUnsent(
   now: Timestamp
 ): boolean {
   return unsent === true || (strandsAt !== undefined && strandsAt <= now)
+}
+
+function authorsOvertaken(ticket: Ticket): MemberId[] {
+  const answers = ownAnswers(ticket).filter(id => isOvertaken(ticket, id))
+  return [...new Set(answers.flatMap(id => ticket.messages[id]?.by ?? []))].sort()
 }
 
 function hasUndelivered(ticket: Ticket): boolean {

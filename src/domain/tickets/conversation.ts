@@ -188,6 +188,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const level = highestPriority(all.flatMap(card => card.priority ?? []))
   const followers = members(all.map(card => card.followers))
   const news = members(all.map(card => card.news))
+  const overtaken = members(all.map(card => card.overtaken))
   const passed = all.find(card => card.passedOn !== undefined)?.passedOn
   const checks = all.flatMap(card => card.checks ?? [])
   const fields = union(all.map(card => card.fields ?? {}).toReversed())
@@ -249,6 +250,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(all.some(card => card.unsent) && { unsent: true }),
     ...(strandsAt !== undefined && { strandsAt }),
     ...(all.some(card => card.held) && { held: true }),
+    ...(overtaken.length > 0 && { overtaken }),
     ...(all.some(card => card.undelivered) && { undelivered: true })
   }
 }

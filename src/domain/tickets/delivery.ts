@@ -67,10 +67,15 @@ export function delivered(ticket: Outgoing, id: MessageId): Delivered | undefine
   if (message.delivery !== 'bridge') return { state: message.delivery }
   const strongest = heardOf(ticket, id).at(-1)
   if (strongest && !isLifted(strongest, message)) return strongest
-  const waits =
+  return { state: isPast(ticket, id) ? 'held' : 'queued' }
+}
+
+/** It would go past something that its author has not seen. */
+function isPast(ticket: Outgoing, id: MessageId): boolean {
+  return (
     cameMeanwhile(ticket.messages, id).length > 0 ||
     doneMeanwhile(ticket, id).length > 0
-  return { state: waits ? 'held' : 'queued' }
+  )
 }
 
 /** Its author sends it in spite of that; or it was said of one that was taken back before. */
@@ -97,6 +102,12 @@ export function entryOf(id: MessageId, state: DeliveryState): EntryId {
 export function holdsBack(ticket: Outgoing): boolean {
   const all = Object.keys(ticket.messages) as MessageId[]
   return all.some(id => isHeld(ticket, id))
+}
+
+/** To be sent by hand, and something came since that whoever sends it is to see before. */
+export function isOvertaken(ticket: Outgoing, id: MessageId): boolean {
+  if (delivered(ticket, id)?.state !== 'by-hand') return false
+  return isPast(ticket, id)
 }
 
 /** It needs a person: nobody knows whether it arrived, or it did not. */

@@ -30,15 +30,17 @@ export function unseen(
 }
 
 /**
- * What its author is to see before it goes; no program's word. A letter of a call-back and
- * what is handed to a partner answer nothing that could have changed.
+ * What its author is to see before it goes; no program's word, and no reply to it: by that it
+ * went. A letter of a call-back and what is handed to a partner answer nothing that could
+ * have changed.
  */
 export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[] {
-  const { saw, callsBack, refers } = messages[answer] ?? {}
+  const { saw, callsBack, refers, messageId = '' } = messages[answer] ?? {}
   if (!saw || callsBack !== undefined || refers !== undefined) return []
   return unseen(messages, answer, saw).filter(id => {
     const message = messages[id]
-    return message && !isByProgram(message)
+    if (!message || isByProgram(message)) return false
+    return messageId === '' || !message.references.includes(messageId)
   })
 }
 

@@ -373,3 +373,13 @@ describe('what a card tells of a report', () => {
     expect(of({ to }, ['help@desk.test']).mailbox).toBeUndefined()
   })
 })
+
+test('a card tells whose answers by hand something came past, so that they look first', () => {
+  const ticket = aTicket()
+  answer(ticket, mail(2), anAnswer(), [mail(1)])
+  expect(cards(ticket).overtaken).toBeUndefined()
+  ticket.messages[mail(3)] = aMessage({ at: tuesday, messageId: 'again@users.test' })
+  expect(cards(ticket).overtaken).toEqual([ana])
+  ticket.practice = true
+  expect(cards(ticket).overtaken).toBeUndefined()
+})

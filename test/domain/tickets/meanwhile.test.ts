@@ -1,16 +1,22 @@
 /** What stops an answer that Ana writes, or that waits: what Ben did, never what she did. */
 import { describe, expect, test } from 'vitest'
 
-import { answer, sendAnyway } from '#core/domain/tickets/answer.ts'
-import { delivered } from '#core/domain/tickets/delivery.ts'
+import { answer, markSent, sendAnyway } from '#core/domain/tickets/answer.ts'
+import { delivered, isOvertaken } from '#core/domain/tickets/delivery.ts'
 import { giveBack } from '#core/domain/tickets/escalation.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { handOn, letGo } from '#core/domain/tickets/holder.ts'
-import { deedIds, doneMeanwhile, unseenDeeds } from '#core/domain/tickets/meanwhile.ts'
+import {
+  cameMeanwhile,
+  deedIds,
+  doneMeanwhile,
+  unseenDeeds
+} from '#core/domain/tickets/meanwhile.ts'
 import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import { close, reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
 import {
+  aMessage,
   ana,
   anAnswer,
   aTicket,
@@ -110,4 +116,79 @@ test('a closing that knew of no reopening stops nothing: the ticket is open', ()
   close(ticket, entry(2), { by: ben, at: now, reason: 'solved', keepDays: 30 })
   ticket.turns[entry(5)] = { to: 'open', by: chidi, at: now, saw: [] }
   expect(stateOf(ticket)).toBe('queued')
+})
+
+describe('an answer of Ana’s that waits to be sent by hand', () => {
+  const hers = { messageId: 'hers@desk.test' }
+  function byHand(): Ticket {
+    const ticket = aTicket()
+    const knew = deedIds(ticket)
+    expect(answer(ticket, mail(2), anAnswer(hers), [mail(1)], knew).ok).toBe(true)
+    expect(isOvertaken(ticket, mail(2))).toBe(false)
+    return ticket
+  }
+  const comes = (ticket: Ticket, references: string[] = []) => {
+    ticket.messages[mail(3)] = aMessage({
+      at: now,
+      messageId: 'again@u.test',
+      references
+    })
+  }
+
+  test('is overtaken by an answer of Ben’s that did not know of it, and his by hers', () => {
+    const ticket = byHand()
+    const bens = anAnswer({ by: ben, at: now, saw: [mail(1)], knew: [] })
+    ticket.messages[mail(3)] = bens
+    expect([mail(2), mail(3)].map(id => isOvertaken(ticket, id))).toEqual([true, true])
+    markSent(ticket, mail(3))
+    expect([mail(2), mail(3)].map(id => isOvertaken(ticket, id))).toEqual([true, false])
+  })
+
+  test('is not overtaken by what Ben answered with hers in sight', () => {
+    const ticket = byHand()
+    answer(ticket, mail(3), anAnswer({ by: ben, at: now }), [mail(1), mail(2)])
+    expect(isOvertaken(ticket, mail(2))).toBe(false)
+  })
+
+  test('is overtaken by a mail of the asker’s, unless that replies to it: then it went', () => {
+    const ticket = byHand()
+    comes(ticket)
+    expect(isOvertaken(ticket, mail(2))).toBe(true)
+    comes(ticket, ['first@users.test', 'hers@desk.test'])
+    expect(isOvertaken(ticket, mail(2))).toBe(false)
+  })
+
+  test.each(all)('is overtaken by what Ben did, %s, until that is undone', what => {
+    const ticket = byHand()
+    does[what]?.(ticket, ben)
+    expect(isOvertaken(ticket, mail(2))).toBe(true)
+    undoes[what]?.(ticket)
+    expect(isOvertaken(ticket, mail(2))).toBe(false)
+  })
+
+  test('goes all the same once whoever sends it has seen that, Ben, too; not what comes later', () => {
+    const ticket = byHand()
+    comes(ticket)
+    const came = cameMeanwhile(ticket.messages, mail(2))
+    expect(sendAnyway(ticket, mail(2), ben, came).ok).toBe(true)
+    expect(isOvertaken(ticket, mail(2))).toBe(false)
+    does['noted']?.(ticket, ben)
+    expect(isOvertaken(ticket, mail(2))).toBe(true)
+  })
+
+  test('is overtaken by nothing any more once it is marked as sent', () => {
+    const ticket = byHand()
+    comes(ticket)
+    markSent(ticket, mail(2))
+    expect(isOvertaken(ticket, mail(2))).toBe(false)
+  })
+})
+
+test('what waits for a bridge is Ana’s alone to send all the same', () => {
+  const ticket = aTicket()
+  waits(ticket, deedIds(ticket))
+  ticket.messages[mail(3)] = aMessage({ at: now })
+  const sent = sendAnyway(ticket, mail(2), ben, [mail(3)])
+  expect(sent).toEqual({ ok: false, error: { type: 'not-yours' } })
+  expect(stateOf(ticket)).toBe('held')
 })

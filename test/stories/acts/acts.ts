@@ -838,7 +838,7 @@ export const acts: readonly Act[] = [
 export const nobodysActs = {
   'acknowledgement.acknowledge': 'by itself, when a mail arrives',
   'acknowledgement.holdBack': 'by itself, when a mail arrives',
-  'answer.sendAnyway': 'its author alone, see answered-meanwhile.test.ts',
+  'answer.sendAnyway': 'see answered-meanwhile.test.ts and by-hand-meanwhile.test.ts',
   'call-back.letter': 'writes nothing',
   'call-back.letterAfterAll': 'writes nothing',
   'delivery.noteDelivery': 'what a bridge said',
