@@ -121,9 +121,12 @@ function ticketOf(key: string): TicketId[] {
   return isDraft(key) ? [key.slice(0, 32) as TicketId] : []
 }
 
-/** What lies beside a draft is none: its files, and which ticket it was begun in. */
+/**
+ * What lies beside a draft is none: its files, and which ticket it was begun in. Nor is that
+ * letters were saved.
+ */
 function isDraft(key: string): boolean {
   const [ticket = '', ...below] = key.split('/')
-  const isBeside = below.includes('file') || below.includes('from')
+  const isBeside = ['file', 'from', 'saved'].some(other => below.includes(other))
   return /^[0-9a-f]{32}$/.test(ticket) && !isBeside
 }

@@ -22,8 +22,9 @@ import {
 } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot, unsentByHand } from '#core/domain/problems/reported.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
+import { markSent } from '#core/domain/tickets/answer.ts'
 import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import { unzipped } from '#core/zip.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
@@ -515,6 +516,64 @@ test('only what Ada saved is marked: what Ben wrote meanwhile goes on waiting', 
   await new LettersByHand(desk, wifi, problemOf(desk)).markSent(waiting(desk))
   expect(come(desk)).toMatchObject({ sent: count - 1, 'by-hand': 1 })
   expect(waiting(desk)).toEqual([bens])
+})
+
+describe('that Ada saved letters', () => {
+  /** The same device, locked and opened again: what only its memory knew is gone. */
+  const reopened = (desk: Desk): Desk => ({ ...desk })
+  const hasSaved = (desk: Desk, tickets: readonly TicketId[]) =>
+    new LettersByHand(desk, wifi, problemOf(desk)).hasSaved(tickets)
+  const rows = async ({ drafts }: Desk) =>
+    (await drafts.keys()).filter(key => key.endsWith('/saved')).length
+
+  test('is known after a reload, and is no draft', async () => {
+    const { desk, count } = await told()
+    await new LettersByHand(desk, wifi, problemOf(desk)).save(waiting(desk))
+    await waitFor(async () => expect(await rows(desk)).toBe(count))
+    expect(desk.drafted.current().size).toBe(0)
+    cleanup()
+    const again = reopened(desk)
+    showing(again)
+    await press(t.iHaveSent)
+    await screen.findByText(t.markedSent(count))
+    await waitFor(async () => expect(await rows(again)).toBe(0))
+    await undoLast()
+    await waitFor(async () => expect(await rows(again)).toBe(count))
+  })
+
+  test('is forgotten once they are taken back, or were marked one by one in their tickets', async () => {
+    const { desk, count } = await told()
+    const letters = new LettersByHand(desk, wifi, problemOf(desk))
+    const [first, ...others] = waiting(desk)
+    if (!first) throw new Error('there are some')
+    await letters.save([first, ...others])
+    await waitFor(async () => expect(await rows(desk)).toBe(count))
+    await letters.takeBack(others)
+    await waitFor(async () => expect(await rows(desk)).toBe(1))
+    const opened = await desk.ticket(first)
+    if (!opened.ok) throw new Error('it is there')
+    const [letter] = unsentByHand(opened.value.current(), wifi)
+    opened.value.perform(draft => markSent(draft, letter as MessageId))
+    const again = reopened(desk)
+    expect(hasSaved(again, [first])).toBe(false)
+    await waitFor(async () => expect(await rows(again)).toBe(0))
+  })
+
+  test('of another state stays known while these are settled', async () => {
+    const { desk } = await told()
+    const tickets = waiting(desk)
+    const later = problemOf(desk)
+    await new LettersByHand(desk, wifi, later).save(tickets)
+    // of the same tickets: they tell what was before, seen from then on
+    const state = {
+      ...later,
+      state: 'stays' as const,
+      stateAt: (now() + 1e9) as Timestamp
+    }
+    await new LettersByHand(desk, wifi, state).markSent(tickets)
+    await waitFor(async () => expect(await rows(desk)).toBe(tickets.length))
+    expect(come(desk)).toMatchObject({ 'by-hand': tickets.length })
+  })
 })
 
 test('left before the letters were saved, the dialog offers them, and still its way back', async () => {

@@ -61,13 +61,14 @@ test('what Ada left unfinished yesterday is known once she unlocks', async () =>
   expect(drafted.tickets.current()).toEqual(new Set([ticketId(1)]))
 })
 
-test('an answer, a note and an intern’s answer are of their ticket; files and reports of none', async () => {
+test('an answer, a note and an intern’s answer are of their ticket; files, reports and saved letters of none', async () => {
   const [one, two, three, four] = [1, 2, 3, 4].map(ticketId)
   const rows = [
     one,
     `${two}/note`,
     `${three}/${entry(1)}`,
     `${four}/file/${entry(2)}`,
+    `${four}/saved`,
     'report'
   ]
   const kept = paperRows(new Map(rows.map(key => [String(key), some])))

@@ -15,7 +15,6 @@ import {
 import { language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
-import { SvelteMap } from 'svelte/reactivity'
 
 import { saveFile } from '../../platform/save-file.ts'
 import { atTicket } from '../../state/at-ticket.ts'
@@ -26,10 +25,11 @@ import { words } from '../../words/words.svelte.ts'
 import { performAll, sayAllNotUndone, type Bulk } from '../ticket/acting.ts'
 import type { Deed } from '../ticket/deeds.ts'
 import { markingLettersSent, takingLettersBack } from '../ticket/problem-deeds.ts'
+import { savedLettersOf, type SavedLetters } from './saved-letters.svelte.ts'
 
 type LettersDesk = Pick<
   Workspace,
-  'me' | 'ticket' | 'blob' | 'callBack' | 'now' | 'shownProblems'
+  'me' | 'ticket' | 'blob' | 'callBack' | 'now' | 'shownProblems' | 'drafts' | 'cards'
 >
 type Doing = 'saving' | 'marking' | 'taking-back'
 
@@ -45,22 +45,9 @@ interface AsideLetter extends WrittenLetter {
   readonly outdated: Outdated
 }
 
-interface Saved extends Omit<WrittenLetter, 'message'> {
-  readonly problem: ProblemId
-}
-
-/** Of each desk: the letters whose files somebody has here, since it was unlocked. */
-const savedHere = new WeakMap<object, SvelteMap<MessageId, Saved>>()
-
-function savedOf(desk: object): SvelteMap<MessageId, Saved> {
-  const known = savedHere.get(desk) ?? new SvelteMap<MessageId, Saved>()
-  savedHere.set(desk, known)
-  return known
-}
-
 /** One mail each, for a mail program. */
 export function saveLetters(
-  desk: object,
+  desk: Pick<Workspace, 'drafts' | 'cards'>,
   problem: ProblemId,
   zip: Uint8Array,
   letters: readonly WrittenLetter[]
@@ -68,10 +55,7 @@ export function saveLetters(
   const t = words().callBack
   saveFile(zip, `${t.file}.zip`, 'application/zip')
   say(t.saved(letters.length))
-  const saved = savedOf(desk)
-  for (const { message, ...letter } of letters) {
-    saved.set(message, { problem, ...letter })
-  }
+  savedLettersOf(desk).add(problem, letters)
 }
 
 /** Letters of one problem are sent apart by what they tell: its state now, or one before. */
@@ -83,7 +67,7 @@ export class LettersByHand {
   of = $state(0)
   readonly #desk: LettersDesk
   readonly #problem: ProblemId
-  readonly #saved: SvelteMap<MessageId, Saved>
+  readonly #saved: SavedLetters
   readonly #isMeant: (letter: Telling) => boolean
   readonly #tells: Tells
   #aside: readonly AsideLetter[] = $state.raw([])
@@ -96,14 +80,14 @@ export class LettersByHand {
   ) {
     this.#desk = desk
     this.#problem = problem
-    this.#saved = savedOf(desk)
+    this.#saved = savedLettersOf(desk)
     this.#tells = tells
     this.#isMeant = letter => tellsNow(present, letter) === (tells === 'now')
   }
 
   /** Nobody sends from here what nobody saved here. */
   hasSaved(tickets: readonly TicketId[]): boolean {
-    return [...this.#saved.values()].some(
+    return this.#saved.all.some(
       letter =>
         this.#isThis(letter.problem) &&
         this.#isMeant(letter) &&
@@ -243,9 +227,14 @@ export class LettersByHand {
     const { changed, full, back } = performed
     if (full) sayTrouble(words().ticket.refused['storage-full'])
     if (changed.length > 0) {
+      void this.#saved.settled(
+        changed,
+        letter => this.#isThis(letter.problem) && this.#isMeant(letter)
+      )
       sayWithUndo(said(changed.length), async () => {
         onback()
         sayAllNotUndone(await back())
+        void this.#saved.keep(changed)
         onback()
       })
     }

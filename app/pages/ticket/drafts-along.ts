@@ -132,10 +132,10 @@ class DraftsAlong {
 
 export const draftsAlongOf = onePerDesk(desk => new DraftsAlong(desk))
 
-/** A draft's own row; what lies beside one is none. */
+/** A draft's own row; what lies beside one is none, nor that letters were saved. */
 function keptIn(rows: readonly string[], row: string): Kept[] {
   const [ticket = '', ...below] = row.split('/')
-  const isBeside = below.includes('file') || below.includes('from')
+  const isBeside = ['file', 'from', 'saved'].some(other => below.includes(other))
   if (!/^[0-9a-f]{32}$/.test(ticket) || isBeside) return []
   const key = row as DraftKey // as it is called here
   const from = fromKey(key, '')
