@@ -10,7 +10,7 @@ import {
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { inProblem, removeProblem } from '#core/domain/problems/problems.ts'
-import { reportsNot, tellings } from '#core/domain/problems/reported.ts'
+import { leaveOut, reportsNot, tellings } from '#core/domain/problems/reported.ts'
 import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
@@ -63,18 +63,46 @@ async function held(...reasons: readonly string[]) {
 const group = (reason: keyof typeof t.held.reasons) =>
   within(screen.getByRole('group', { name: t.held.reasons[reason] }))
 
+/** In the question that is asked then. */
+async function says(name: string): Promise<void> {
+  const asked = within(await screen.findByRole('dialog'))
+  await fireEvent.click(asked.getByRole('button', { name }))
+}
+
 test('by reason, with how many, and each goes as it is or is taken back', async () => {
   const { desk, tickets, given, stateOf } = await held('left-out', 'left-out', 'closed')
   render(AtDesk, { desk, page: CallBackBar, given })
   expect(screen.getByRole('heading', { name: t.held.title(3) })).toBeTruthy()
   await fireEvent.click(group('left-out').getByRole('button', { name: t.held.send }))
+  await says(t.held.send)
   await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.held.sent(2)))
   expect(await stateOf(tickets[0] as TicketId)).toBe('queued')
   expect(screen.queryByRole('group', { name: t.held.reasons['left-out'] })).toBeNull()
   await fireEvent.click(group('closed').getByRole('button', { name: t.held.takeBack }))
+  await says(t.held.takeBack)
   await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.tookBack(1)))
   expect(await stateOf(tickets[2] as TicketId)).toBeUndefined()
   expect(screen.queryByRole('heading', { name: /not sent$/ })).toBeNull()
+})
+
+test('nothing leaves and nothing is taken back before Ada has read how many, and how many were left out', async () => {
+  const { desk, tickets, given, stateOf, opened } = await held('text 1f', 'text 1f')
+  const [one] = tickets
+  if (!one) throw new Error('two are held')
+  ;(await opened(one)).perform(draft => leaveOut(draft, wifi, 'asked-not-to'))
+  render(AtDesk, { desk, page: CallBackBar, given })
+  const { ask } = t.held
+  for (const [name, title, text] of [
+    [t.held.send, ask.send(2), `${ask.sendText} ${ask.leftOut(1)}`],
+    [t.held.takeBack, ask.back(2), ask.backText]
+  ] as const) {
+    await fireEvent.click(group('text').getByRole('button', { name }))
+    const dialog = await screen.findByRole('dialog', { name: title })
+    expect(within(dialog).getByText(text)).toBeTruthy()
+    await says(en.shell.cancel)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  }
+  for (const id of tickets) expect(await stateOf(id)).toBe('withheld')
 })
 
 test('of a text that was changed they are taken back, and the letter is read anew', async () => {
@@ -105,6 +133,7 @@ test('of a problem that was thrown away are on its page, with the way to bring i
   render(AtDesk, { desk, page: ProblemsPage, given: {} })
   await screen.findByRole('heading', { name: en.problems.gone })
   await fireEvent.click(group('removed').getByRole('button', { name: t.held.takeBack }))
+  await says(t.held.takeBack)
   await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.tookBack(1)))
   expect(await stateOf(tickets[0] as TicketId)).toBeUndefined()
   await fireEvent.click(screen.getByRole('button', { name: en.problems.bringBack }))

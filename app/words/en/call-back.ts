@@ -262,6 +262,24 @@ export const callBack = {
     anew: 'Take back and write anew',
     send: 'Send as they are',
     takeBack: 'Take back',
+    ask: {
+      send: (count: number) =>
+        plural(count, {
+          one: 'Send # letter as it is?',
+          other: 'Send # letters as they are?'
+        }),
+      sendText: 'What goes out now cannot be taken back any more.',
+      leftOut: (count: number) =>
+        plural(count, {
+          one: '# of these people was left out: your desk had decided not to write to them.',
+          other:
+            '# of these people were left out: your desk had decided not to write to them.'
+        }),
+      back: (count: number) =>
+        plural(count, { one: 'Take # letter back?', other: 'Take # letters back?' }),
+      backText:
+        'This cannot be undone. Whoever is still to be told can be written to again from here.'
+    },
     elsewhere: (count: number) =>
       plural(count, {
         one: 'It waits on a colleague’s device, who alone can send it.',

@@ -273,6 +273,24 @@ export const callBack: Words['callBack'] = {
     anew: 'Retirar y escribir de nuevo',
     send: 'Enviar tal cual',
     takeBack: 'Retirar',
+    ask: {
+      send: count =>
+        plural(count, {
+          one: '¿Enviar # carta tal cual?',
+          other: '¿Enviar # cartas tal cual?'
+        }),
+      sendText: 'Lo que salga ahora ya no se puede retirar.',
+      leftOut: count =>
+        plural(count, {
+          one: 'A # de estas personas se la dejó fuera: la mesa había decidido no escribirle.',
+          other:
+            'A # de estas personas se las dejó fuera: la mesa había decidido no escribirles.'
+        }),
+      back: count =>
+        plural(count, { one: '¿Retirar # carta?', other: '¿Retirar # cartas?' }),
+      backText:
+        'No se puede deshacer. A quien aún haya que avisar se le puede escribir otra vez desde aquí.'
+    },
     elsewhere: count =>
       plural(count, {
         one: 'Espera en el dispositivo de otra persona de la mesa: solo ella puede enviarla.',
