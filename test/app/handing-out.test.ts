@@ -269,3 +269,29 @@ describe('something came since she wrote it', () => {
     expect(asks.getByRole('button', { name: t.overtaken.anyway })).toBeTruthy()
   })
 })
+
+describe('once its mail has left the desk, that it was sent is what stands out', () => {
+  const standsOut = () => button(en.ticket.iHaveSent)?.classList.contains('primary')
+
+  test.each([
+    ['downloaded', en.ticket.downloadAgain],
+    ['shared', t.share],
+    ['copied', t.copyText]
+  ])('%s', async (_how, name) => {
+    sharing()
+    const save = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:none')
+    await answered({})
+    expect(standsOut()).toBe(false)
+    await press(name)
+    await waitFor(() => expect(standsOut()).toBe(true))
+    save.mockRestore()
+  })
+
+  test('not if she thought better of it', async () => {
+    sharing(() => Promise.reject(new DOMException('', 'AbortError')))
+    await answered({})
+    await press(t.share)
+    await waitFor(() => expect(shared).toHaveLength(1))
+    expect(standsOut()).toBe(false)
+  })
+})

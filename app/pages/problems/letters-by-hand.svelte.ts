@@ -45,16 +45,14 @@ interface AsideLetter extends WrittenLetter {
   readonly outdated: Outdated
 }
 
-/** One mail each, for a mail program. */
+/** One mail each, for a mail program. What is next is for the caller to say. */
 export function saveLetters(
   desk: Pick<Workspace, 'drafts' | 'cards'>,
   problem: ProblemId,
   zip: Uint8Array,
   letters: readonly WrittenLetter[]
 ): void {
-  const t = words().callBack
-  saveFile(zip, `${t.file}.zip`, 'application/zip')
-  say(t.saved(letters.length))
+  saveFile(zip, `${words().callBack.file}.zip`, 'application/zip')
   savedLettersOf(desk).add(problem, letters)
 }
 
@@ -154,6 +152,7 @@ export class LettersByHand {
       if (files.length > 0) {
         const zip = letterFiles(files, this.#desk.now())
         saveLetters(this.#desk, this.#problem, zip, letters)
+        say(words().callBack.saved(letters.length))
       }
       if (missing > 0) sayTrouble(words().callBack.missingFiles(missing))
     })
