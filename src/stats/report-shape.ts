@@ -55,6 +55,10 @@ export interface ReportWords {
   readonly weeksNote: string
   readonly count: string
   readonly few: string
+  /** Of a list of names that is always whole. */
+  readonly fewOrNone: string
+  /** All that is left out, with their sum. */
+  readonly others: string
   readonly fewNote: string
   readonly tooFew: string
   readonly hours: HoursWords

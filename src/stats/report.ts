@@ -1,16 +1,10 @@
 /**
  * A page about a period, to be published. Only what was chosen gets in, small numbers are
- * left out (`suppress.ts`), and words that members wrote, titles and tags, only one by one;
- * of a field of the desk's own all the words to choose, for they say nothing of anybody.
+ * left out (`suppress.ts`) and so are the names of what has them (`report-tables.ts`), and
+ * words that members wrote, titles and tags, get in only one by one.
  */
 import { weekBars } from '../charts/weeks.ts'
-import {
-  isOwnField,
-  single,
-  type FieldRows,
-  type OwnField,
-  type Row
-} from './breakdown.ts'
+import type { OwnField } from './breakdown.ts'
 import type { DayHours } from './day-hours.ts'
 import type { Figures, Times } from './figures.ts'
 import { publishedShare, type Kept } from './promised.ts'
@@ -25,9 +19,9 @@ import {
   type ReportWords,
   type Told
 } from './report-shape.ts'
+import { fieldOf, machinesOf, namedOf, partition } from './report-tables.ts'
 import { templatesTold, type TemplateUse } from './report-templates.ts'
 import { fewest, suppress, suppressAlone } from './suppress.ts'
-import { rowsOf, toldCounts, type Table } from './told-counts.ts'
 
 /** What tickets alone do not say. Undefined: it is not known, or cannot be told. */
 export interface Beside {
@@ -209,90 +203,6 @@ function timesSaid(times: Times, isTold: boolean, words: ReportWords): string[] 
       ? words.few
       : words.percent(within / times.count)
   ]
-}
-
-/** Each ticket is in one row, so that the rows add up to all of them. */
-function partition(of: Table, figures: Figures, words: ReportWords): Told | undefined {
-  if (!isOwnField(of) && !single.includes(of)) {
-    throw new Error('rows that do not add up')
-  }
-  const isOfSeveral = of === 'mailbox' || of === 'channel'
-  if (isOfSeveral && figures.by[of].length < 2) return undefined
-  const told = toldCounts(of, figures)
-  const rows = rowsOf(of, figures).filter(({ now }) => now > 0)
-  return told && listed(of, shown(rows, told), words)
-}
-
-/** Each ticket says one thing in it, or nothing. */
-function fieldOf(
-  { of, rows }: FieldRows,
-  figures: Figures,
-  words: ReportWords
-): Told | undefined {
-  const isUnsaid = rows.every(({ key, now }) => key === '' || now === 0)
-  return isUnsaid ? undefined : partition(of, figures, words)
-}
-
-interface Shown {
-  readonly row: Row
-  readonly value: number | undefined
-}
-
-/** By size, what is not told would be placed between what is: it stands last. */
-function shown(rows: readonly Row[], told: ReadonlyMap<string, number>): Shown[] {
-  const all = rows.map(row => ({ row, value: told.get(row.key) }))
-  const known = all.filter(({ value }) => value !== undefined)
-  const hidden = all.filter(({ value }) => value === undefined)
-  hidden.sort((a, b) => (a.row.key < b.row.key ? -1 : 1))
-  return [...known, ...hidden]
-}
-
-/**
- * Whole machines, and none of what is in them. A ticket names several parts, and which part
- * is in which machine is known to everybody: from how many have a Wi-Fi card, and how many
- * the machines that have it, one could compute the machine that was left out.
- */
-function machinesOf(
-  figures: Figures,
-  choice: ReportChoice,
-  words: ReportWords
-): Told | undefined {
-  const told = toldCounts('hardware', figures)
-  const chosen = rowsOf('hardware', figures).filter(
-    ({ key, now }) => now > 0 && choice.named.has(key)
-  )
-  if (!told || chosen.length === 0) return undefined
-  const others = chosen.reduce(
-    (left, { key }) => left - (told.get(key) ?? 0),
-    figures.came.now
-  )
-  const rest = { key: '', now: others, before: 0 }
-  const all = others > 0 ? [...chosen, rest] : chosen
-  return listed('hardware', shown(all, new Map([...told, ['', others]])), words)
-}
-
-function namedOf(
-  of: 'problem' | 'tag',
-  figures: Figures,
-  choice: ReportChoice,
-  words: ReportWords
-): Told | undefined {
-  const told = toldCounts(of, figures)
-  const rows = rowsOf(of, figures).filter(
-    ({ key, now }) => now > 0 && choice.named.has(key)
-  )
-  return told && rows.length > 0 ? listed(of, shown(rows, told), words) : undefined
-}
-
-function listed(of: Table, rows: readonly Shown[], words: ReportWords): Told {
-  const title = isOwnField(of) ? words.fieldName(of) : words.parts[of]
-  return {
-    title,
-    figures: [],
-    bars: rows.map(({ value }) => value),
-    head: [title, words.count],
-    rows: rows.map(({ row, value }) => [words.nameOf(of, row.key), said(value, words)])
-  }
 }
 
 function said(value: number | undefined, words: ReportWords): string {

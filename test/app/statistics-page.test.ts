@@ -238,8 +238,7 @@ describe('a report', () => {
     await fireEvent.click(screen.getByLabelText(name))
     expect(cells(await preview.findByRole('table', { name }))).toEqual([
       ['Laptop', '30'],
-      [t.unknown.field, 'few'],
-      [t.earlierChoice, 'few']
+      [t.report.others, '14']
     ])
   })
 
@@ -297,9 +296,20 @@ describe('a report', () => {
     const table = preview.getByRole('table', { name: t.report.part.language })
     expect(cells(table)).toEqual([
       ['English', '30'],
-      ['Spanish', 'few'],
-      ['Persian', 'few']
+      [t.report.others, '14']
     ])
+    expect(preview.queryByText('Persian')).toBeNull()
+  })
+
+  test('says of a name that was ticked and has few that it is not named', async () => {
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    open({ tallies: gone() })
+    const preview = within(await screen.findByRole('article'))
+    await fireEvent.click(screen.getByLabelText(t.report.part.tag))
+    expect(screen.queryByText(t.report.unnamed)).toBeNull()
+    await fireEvent.click(screen.getByLabelText('rosalind'))
+    await screen.findByText(t.report.unnamed)
+    expect(preview.queryByText('rosalind')).toBeNull()
   })
 })
 

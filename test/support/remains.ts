@@ -57,6 +57,8 @@ export const plainWords: ReportWords = {
   weeksNote: 'Without a number, no bar.',
   count: 'Reports',
   few: 'few',
+  fewOrNone: 'few or none',
+  others: 'Others',
   fewNote: 'Small numbers are left out.',
   tooFew: 'Too few to tell.',
   hours: {

@@ -201,9 +201,12 @@ export const statistics = {
       'Nothing to tell. It looks at the parts that are ticked here, and at names that are ticked below.',
     preview: 'This is what is published',
     few: 'few',
+    fewOrNone: 'few or none',
+    others: 'Others',
     weeksNote: 'A week whose number is left out has no bar.',
     fewNote:
-      'Numbers below five are left out, and as many others as it takes that nobody can compute them.',
+      'Numbers below five are left out, and as many others as it takes that nobody can compute them. What has such a number is not named: it is among “Others”, if there is such a row.',
+    unnamed: 'Its number is left out, so it is not named.',
     tooFew: 'Too few reports came in this period to tell anything about them.',
     overlap:
       'Publish periods that do not overlap: two that differ by a week tell what came in that week.',

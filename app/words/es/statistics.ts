@@ -204,9 +204,12 @@ export const statistics: typeof english = {
       'Nada que contar. Mira las partes marcadas aquí y los nombres marcados más abajo.',
     preview: 'Esto es lo que se publica',
     few: 'pocas',
+    fewOrNone: 'pocas o ninguna',
+    others: 'El resto',
     weeksNote: 'Una semana cuyo número se omite no tiene barra.',
     fewNote:
-      'Se omiten los números menores que cinco, y tantos otros como haga falta para que nadie pueda calcularlos.',
+      'Se omiten los números menores que cinco, y tantos otros como haga falta para que nadie pueda calcularlos. Lo que tiene un número así no se nombra: está en «El resto», si hay esa fila.',
+    unnamed: 'Su número se omite, así que no se nombra.',
     tooFew: 'Llegaron muy pocas consultas en este periodo para contar algo de ellas.',
     overlap:
       'Publica periodos que no se solapen: dos que difieren en una semana dicen qué llegó en ella.',

@@ -1,0 +1,162 @@
+/**
+ * Tables of a report, of what reports have in common: a language, a version, an address.
+ *
+ * The threat: somebody knows who might have written (the one Greek of a town, the one who has
+ * that version, whom a desk gave its second address) and looks here whether they did. That a
+ * number is left out is not enough: a row "Greek: few" says that one wrote. So what has a
+ * number that is left out has no name either. All of it stands in one row, *Others*, last,
+ * those among it that said nothing; how many kinds they are is not told, for of two
+ * languages among others one may be guessed by who knows the other.
+ *
+ * Which numbers those are, `suppress.ts` says, with these names and with the total known: the
+ * sum of *Others* is the total less what is told, is never fewer than five, and stands for
+ * nothing that one could not subtract. What stands here is made of what may be told and of
+ * nothing else, so whatever has no name is alike, also what nobody wrote in. Rows that came
+ * as often stand by their names: else their order would tell how often they came before.
+ *
+ * Names that a member ticks (problems, tags, machines) are no exception: one whose number is
+ * left out is left out as those that nobody ticked. Of tags and problems there is no *Others*:
+ * a ticket has several or none, so there is no sum, and the row itself would tell that a
+ * ticked one has few. Lists that are fixed and known to everybody (how it ended, whether it
+ * helped) show all their names as soon as one is left out, also those that have none.
+ *
+ * With two reports of periods that overlap one can subtract what both tell, and see that a
+ * name is in one of them alone: so much at least came between. No report can guard that by
+ * itself, for it knows no other; the page says so where the period is chosen.
+ */
+import { closeReasons } from '../domain/tickets/ticket.ts'
+import {
+  isOwnField,
+  single,
+  type Dimension,
+  type FieldRows,
+  type Row
+} from './breakdown.ts'
+import type { Figures } from './figures.ts'
+import type { ReportChoice, ReportWords, Told } from './report-shape.ts'
+import { rowsOf, toldCounts, type Table } from './told-counts.ts'
+
+/** Each ticket is in one row, so that the rows add up to all of them. */
+export function partition(
+  of: Table,
+  figures: Figures,
+  words: ReportWords
+): Told | undefined {
+  if (!isOwnField(of) && !single.includes(of)) {
+    throw new Error('rows that do not add up')
+  }
+  const isOfSeveral = of === 'mailbox' || of === 'channel'
+  if (isOfSeveral && figures.by[of].length < 2) return undefined
+  const told = toldCounts(of, figures)
+  if (!told || told.size === 0) return undefined
+  const rows = rowsOf(of, figures).filter(({ now }) => now > 0)
+  const named = inOrder(rows, told).map(({ key, now }): Line => ({
+    name: words.nameOf(of, key),
+    value: now
+  }))
+  const hidden = rows.filter(({ key }) => !told.has(key))
+  if (hidden.length === 0) return listed(of, named, words)
+  const fixed = fixedNames(of)
+  if (fixed) {
+    const untold = fixed
+      .filter(key => !told.has(key))
+      .map(key => ({ name: words.nameOf(of, key), value: undefined }))
+    return listed(of, [...named, ...untold], words)
+  }
+  const sum = hidden.reduce((all, { now }) => all + now, 0)
+  return listed(of, [...named, { name: words.others, value: sum }], words)
+}
+
+/** Each ticket says one thing in it, or nothing. */
+export function fieldOf(
+  { of, rows }: FieldRows,
+  figures: Figures,
+  words: ReportWords
+): Told | undefined {
+  const isUnsaid = rows.every(({ key, now }) => key === '' || now === 0)
+  return isUnsaid ? undefined : partition(of, figures, words)
+}
+
+/**
+ * Whole machines, and none of what is in them. A ticket names several parts, and which part
+ * is in which machine is known to everybody: from how many have a Wi-Fi card, and how many
+ * the machines that have it, one could compute the machine that was left out.
+ */
+export function machinesOf(
+  figures: Figures,
+  choice: ReportChoice,
+  words: ReportWords
+): Told | undefined {
+  const named = chosenLines('hardware', figures, choice, words)
+  if (named.length === 0) return undefined
+  const others = named.reduce((left, { value = 0 }) => left - value, figures.came.now)
+  const rest = { name: words.nameOf('hardware', ''), value: others }
+  return listed('hardware', others > 0 ? [...named, rest] : named, words)
+}
+
+export function namedOf(
+  of: 'problem' | 'tag',
+  figures: Figures,
+  choice: ReportChoice,
+  words: ReportWords
+): Told | undefined {
+  const named = chosenLines(of, figures, choice, words)
+  return named.length > 0 ? listed(of, named, words) : undefined
+}
+
+interface Line {
+  readonly name: string
+  /** Undefined: few, or none. */
+  readonly value: number | undefined
+}
+
+function chosenLines(
+  of: 'problem' | 'tag' | 'hardware',
+  figures: Figures,
+  choice: ReportChoice,
+  words: ReportWords
+): Line[] {
+  const chosen = rowsOf(of, figures).filter(({ key }) => choice.named.has(key))
+  return inOrder(chosen, toldCounts(of, figures)).map(({ key, now }) => ({
+    name: words.nameOf(of, key),
+    value: now
+  }))
+}
+
+/** What may be told, the most first; what is not known stands last. */
+function inOrder(
+  rows: readonly Row[],
+  told: ReadonlyMap<string, number> | undefined
+): Row[] {
+  return rows
+    .filter(({ key }) => told?.has(key))
+    .sort(
+      (a, b) =>
+        Number(a.key === '') - Number(b.key === '') ||
+        b.now - a.now ||
+        (a.key < b.key ? -1 : 1)
+    )
+}
+
+/** The names that a desk has whatever is written to it. */
+function fixedNames(of: Table): readonly string[] | undefined {
+  const fixed: Partial<Record<Dimension, readonly string[]>> = {
+    reason: [...closeReasons, ''],
+    opinion: ['yes', 'no', '']
+  }
+  return isOwnField(of) ? undefined : fixed[of]
+}
+
+function listed(of: Table, lines: readonly Line[], words: ReportWords): Told {
+  const title = isOwnField(of) ? words.fieldName(of) : words.parts[of]
+  return {
+    title,
+    figures: [],
+    bars: lines.map(({ value }) => value),
+    head: [title, words.count],
+    rows: lines.map(({ name, value }) => [
+      name,
+      value === undefined ? words.fewOrNone : words.number(value)
+    ])
+  }
+}
