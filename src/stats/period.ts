@@ -45,6 +45,23 @@ export function between(a: Timestamp, b: Timestamp): Period {
   return from <= to ? { from, to } : { from: to, to: from }
 }
 
+/** More would read every month there is. */
+export const mostWeeks = 157
+
+/**
+ * The end that somebody typed stays, and the other one follows where it must: one that was
+ * passed keeps its distance. So both can be typed, either one first.
+ */
+export function withFrom({ from, to }: Period, typed: number, last: number): Period {
+  const end = typed > to ? Math.min(last, typed + to - from) : to
+  return { from: typed, to: Math.min(end, typed + mostWeeks - 1) }
+}
+
+export function withTo({ from, to }: Period, typed: number, first: number): Period {
+  const end = typed < from ? Math.max(first, typed - (to - from)) : from
+  return { from: Math.max(end, typed - mostWeeks + 1), to: typed }
+}
+
 /** As many weeks, right before: a month that has only begun is not beside a whole one. */
 export function before({ from, to }: Period): Period {
   return { from: from - (to - from + 1), to: from - 1 }

@@ -128,6 +128,35 @@ describe('the statistics page', () => {
     ).not.toHaveLength(0)
   })
 
+  test('of weeks that are typed is of these, from the first to the last: neither end changes the other', async () => {
+    location.hash = '#/statistics?from=2026-07-27&to=2026-08-30'
+    open({ tallies: gone() })
+    await screen.findByText('Jul 27 – Aug 30, 2026')
+    await type(t.from, '2026-09-07')
+    await screen.findByText('Sep 7 – Oct 11, 2026')
+    screen.getByText(t.became.moved)
+    await type(t.to, '2026-11-22')
+    await screen.findByText('Sep 7 – Nov 22, 2026')
+    expect(screen.queryByText(t.became.moved)).toBeNull()
+    await type(t.to, '2026-08-30')
+    await screen.findByText('Jun 15 – Aug 30, 2026')
+    await type(t.from, '2026-07-06')
+    await screen.findByText('Jul 6 – Aug 30, 2026')
+  })
+
+  test('says of a day that was typed what became of it', async () => {
+    open({ tallies: gone() })
+    await screen.findByText('Nov 2 – 29, 2026')
+    await type(t.from, '2026-11-11')
+    await screen.findByText('Nov 9 – 29, 2026')
+    screen.getByText(t.became['whole-weeks'])
+    await type(t.to, '2199-01-31')
+    await screen.findByText(t.became['to-come'])
+    await type(t.from, '1994-05-05')
+    await screen.findByText(`${t.became['before-known']} ${t.became.moved}`)
+    await screen.findByText(/^Dec 27, 1999/)
+  })
+
   test('shows members small numbers, too', async () => {
     open({ tallies: gone() })
     await screen.findByText(t.by.tag)
@@ -312,6 +341,12 @@ describe('a report', () => {
     expect(preview.queryByText('rosalind')).toBeNull()
   })
 })
+
+async function type(label: string, day: string): Promise<void> {
+  const field = screen.getByLabelText(label)
+  await fireEvent.input(field, { target: { value: day } })
+  await fireEvent.blur(field)
+}
 
 /** Without the head. */
 function cells(table: HTMLElement): string[][] {

@@ -3,9 +3,12 @@ import { daysAfter, startOf, type Timestamp } from '#core/ids.ts'
 import { mondayOf, weekOf } from '#core/domain/desk/weeks.ts'
 import {
   between,
+  mostWeeks,
   periodOf,
   spans,
   wholeOf,
+  withFrom,
+  withTo,
   type Period,
   type Span
 } from '#core/stats/period.ts'
@@ -47,10 +50,47 @@ export function lastDay(now: Timestamp): string {
 /** The nearest that can be looked at; who types `26` for a year means 2026. */
 export function knownDay(text: string, now: Timestamp): string | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
-  const day = text.replace(/^00/, '20')
+  const day = wholeYear(text)
   if (Number.isNaN(Date.parse(day))) return undefined
   if (day < firstDay) return firstDay
   return day > lastDay(now) ? lastDay(now) : day
+}
+
+function wholeYear(day: string): string {
+  return day.replace(/^00/, '20')
+}
+
+export type End = 'from' | 'to'
+
+export interface Typed {
+  readonly period: Period
+  /** What else became of it than what was typed, and nobody would see. */
+  readonly became: readonly ('before-known' | 'to-come' | 'whole-weeks' | 'moved')[]
+}
+
+/** What a period becomes when one of its ends is typed; undefined: it is no day yet. */
+export function typedEnd(
+  { from, to }: Period,
+  end: End,
+  text: string,
+  now: Timestamp
+): Typed | undefined {
+  const [day, typed] = [knownDay(text, now), wholeYear(text)]
+  if (!day) return undefined
+  const week = weekOf(Date.parse(day) as Timestamp)
+  const period =
+    end === 'from'
+      ? withFrom({ from, to }, week, weekOf(now))
+      : withTo({ from, to }, week, weekOf(Date.parse(firstDay) as Timestamp))
+  const other = end === 'from' ? period.to !== to : period.from !== from
+  const became = {
+    'before-known': typed < day,
+    'to-come': typed > day,
+    'whole-weeks': typed === day && day !== isoDay(week, end === 'from' ? 0 : 6),
+    moved: other
+  }
+  const all = ['before-known', 'to-come', 'whole-weeks', 'moved'] as const
+  return { period, became: all.filter(one => became[one]) }
 }
 
 /** `26 Oct – 22 Nov 2026` */
@@ -82,7 +122,6 @@ export function isoDay(week: number, days = 0): string {
   return new Date(at).toISOString().slice(0, 10)
 }
 
-/** Three years at the most: more would read every month there is. */
 function within({ from, to }: Period): Period {
-  return { from: Math.max(from, to - 156), to }
+  return { from: Math.max(from, to - mostWeeks + 1), to }
 }

@@ -16,6 +16,13 @@ export const statistics = {
   to: 'To',
   earlier: 'Earlier',
   later: 'Later',
+  became: {
+    'before-known': 'Nothing from before the year 2000 is counted.',
+    'to-come': 'Later weeks are still to come.',
+    'whole-weeks': 'Whole weeks are counted, from Monday to Sunday.',
+    moved:
+      'The other end moved along: a period does not run backwards, nor over more than three years.'
+  },
   comparedWith: (period: string) => `compared with ${period}`,
   makeReport: 'Make a report',
   keys: { earlier: 'Earlier period', later: 'Later period' },

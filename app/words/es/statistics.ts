@@ -17,6 +17,13 @@ export const statistics: typeof english = {
   to: 'Hasta',
   earlier: 'Antes',
   later: 'Después',
+  became: {
+    'before-known': 'No se cuenta nada anterior al año 2000.',
+    'to-come': 'Las semanas posteriores aún están por venir.',
+    'whole-weeks': 'Se cuentan semanas enteras, de lunes a domingo.',
+    moved:
+      'El otro extremo se movió también: un periodo no va hacia atrás ni dura más de tres años.'
+  },
   comparedWith: period => `comparado con ${period}`,
   makeReport: 'Hacer un informe',
   keys: { earlier: 'Periodo anterior', later: 'Periodo siguiente' },
