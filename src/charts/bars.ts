@@ -15,7 +15,11 @@ export interface Bar {
 
 const rowHeight = 26
 const barHeight = 12
-const letter = 6.5
+const letter = 6.7
+/** Of the width: the rest is the bars'. */
+const mostForNames = 0.62
+const narrow = /^[iljtfrI\u00ed .,:;'’|!()[\]-]$/u
+const broad = /^[mwMW@%…]$/u
 /** As broad as two Latin letters, and those that stand on the one before. */
 const wide =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]$/u
@@ -27,7 +31,7 @@ export function barsHeight(rows: readonly unknown[]): number {
 
 export function bars(rows: readonly Bar[], width: number, label: string): Chart {
   const longest = Math.max(0, ...rows.map(({ name }) => breadth(name)))
-  const names = Math.min(longest * letter + 10, width * 0.5)
+  const names = Math.min(longest * letter + 10, width * mostForNames)
   const numbers = Math.max(0, ...rows.map(({ said }) => said.length)) * letter + 12
   const most = Math.max(1, ...rows.flatMap(row => [row.value ?? 0, row.before ?? 0]))
   const x = scaleLinear([0, most], [names, Math.max(names + 20, width - numbers)])
@@ -71,17 +75,20 @@ export function bars(rows: readonly Bar[], width: number, label: string): Chart 
   }
 }
 
-/** In Latin letters. */
+/** In Latin letters of usual breadth. */
 function breadth(text: string): number {
   return Array.from(text).reduce((sum, each) => sum + breadthOf(each), 0)
 }
 
 function breadthOf(letter: string): number {
-  return onAnother.test(letter) ? 0 : wide.test(letter) ? 2 : 1
+  if (onAnother.test(letter)) return 0
+  if (wide.test(letter)) return 2
+  if (narrow.test(letter)) return 0.6
+  return broad.test(letter) ? 1.45 : 1
 }
 
 function cut(name: string, width: number): string {
-  const room = Math.floor((width - 6) / letter)
+  const room = (width - 6) / letter
   if (breadth(name) <= room) return name
   let left = room - 1
   const letters = Array.from(name)

@@ -15,6 +15,8 @@ export const weeksHeight = 190
 const margin = { top: 10, bottom: 24, start: 34 }
 /** As wide as one of a name may be. */
 const letter = 7
+/** Between two names. */
+const gap = 10
 
 export function weekBars(
   weeks: readonly WeekBar[],
@@ -60,9 +62,10 @@ export function weekBars(
     if (weeks.length <= 26) shapes.push(...points.flatMap(mark(role, y)))
   }
   const longest = Math.max(0, ...weeks.map(({ name }) => name.length))
-  // with its year a week needs more; the first name begins where others have their middle
-  const room = longest > 8 ? 9.5 * longest : 52
-  const every = Math.ceil((weeks.length * room) / Math.max(1, width - margin.start))
+  // the first name begins where others have their middle
+  const wide = longest * letter
+  const room = Math.max(wide + gap, 1.5 * wide + gap - x.bandwidth() / 2)
+  const every = Math.max(1, Math.ceil(room / x.step()))
   weeks.forEach(({ name }, i) => {
     if (i % every !== 0) return
     const anchor = i === 0 ? 'start' : 'middle'

@@ -154,11 +154,11 @@ svg .covered { fill: var(--there) }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums }
 th, td { text-align: end; vertical-align: top; padding: .4rem 0 .4rem 1rem; border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: normal }
 :dir(rtl) th, :dir(rtl) td { padding: .4rem 1rem .4rem 0 }
-tr > :first-child { text-align: start; padding-inline: 0; overflow-wrap: anywhere }
+tr > :first-child { text-align: start; padding-inline: 0; min-width: 6.5rem; overflow-wrap: anywhere }
 tr > :first-child:nth-last-child(2) { width: 85% }
 tr { break-inside: avoid } thead th { color: var(--soft); font-size: .8rem; vertical-align: bottom }
 i { display: block; height: .3rem; min-width: 2px; margin: .2rem 0 .1rem; border-radius: .15rem; background: var(--bar) }
-@media screen and (max-width: 34rem) { .wide { display: none } .narrow { display: block } }
+@media screen and (max-width: 34rem) { .wide { display: none } .narrow { display: block } th, td { padding-inline-start: .6rem } :dir(rtl) th, :dir(rtl) td { padding-inline: .6rem 0 } }
 @media print { main { max-width: none; padding: 0 } h1 { font-size: 2rem } body { font-size: 10.5pt } section { margin-top: 1.75rem; break-inside: avoid } th, td { padding-block: .2rem } }
 @page { margin: 18mm }
 `

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
+import { en } from '#app/words/en.ts'
+import { es } from '#app/words/es.ts'
 import { bars } from '#core/charts/bars.ts'
 
 function drawn(name: string, width = 200) {
@@ -9,19 +11,34 @@ function drawn(name: string, width = 200) {
 
 describe('the name beside a bar', () => {
   test('has room for Chinese, which is twice as broad', () => {
-    expect(drawn('无线网络').starts).toBe(drawn('wireless').starts)
-    expect(drawn('wireless').text).toBe('wireless')
+    expect(drawn('无线网络').starts).toBe(drawn('sandbags').starts)
+    expect(drawn('sandbags').text).toBe('sandbags')
   })
 
   test('is cut by what it takes, and its first letters stay', () => {
     const latin = drawn('a'.repeat(60)).text
-    expect(latin).toMatch(/^a{13}…$/)
-    expect(drawn('无'.repeat(60)).text).toBe(`${'无'.repeat(6)}…`)
+    expect(latin).toMatch(/^a{16}…$/)
+    expect(drawn('无'.repeat(60)).text).toBe(`${'无'.repeat(8)}…`)
+  })
+
+  test('is whole where a card has room for it: the longest reason for closing, in both languages', () => {
+    for (const reasons of [en.ticket.reasons, es.ticket.reasons]) {
+      for (const name of Object.values(reasons)) {
+        expect(drawn(name, 345).text).toBe(name)
+      }
+    }
+  })
+
+  test('needs less room for narrow letters than for broad ones, and more is told of it', () => {
+    expect(drawn('illicit fill').starts).toBeLessThan(drawn('mammograms w').starts)
+    expect(drawn('ill'.repeat(20)).text.length).toBeGreaterThan(
+      drawn('mow'.repeat(20)).text.length
+    )
   })
 
   test('is cut between letters, and no letter in half', () => {
     const { text } = drawn('🙂'.repeat(60))
-    expect(text).toBe(`${'🙂'.repeat(6)}…`)
+    expect(text).toBe(`${'🙂'.repeat(8)}…`)
   })
 
   test('needs no room for what stands on another letter', () => {
