@@ -7,7 +7,7 @@ import {
   within
 } from '@testing-library/svelte'
 import { tick } from 'svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import StatisticsPage from '#app/pages/StatisticsPage.svelte'
 import { turn } from '#app/state/turns.ts'
@@ -155,6 +155,58 @@ describe('the statistics page', () => {
     await type(t.from, '1994-05-05')
     await screen.findByText(`${t.became['before-known']} ${t.became.moved}`)
     await screen.findByText(/^Dec 27, 1999/)
+  })
+
+  test('beside a table does not speak of what its chart shows', async () => {
+    location.hash = '#/statistics?from=2026-11-16&to=2026-11-29'
+    open({ tallies: gone() })
+    await screen.findByText(t.by.language)
+    await allDrawn()
+    const languages = card(t.by.language)
+    expect(languages.getByText(t.beforeMark)).toBeTruthy()
+    await fireEvent.click(
+      languages.getByRole('button', { name: `${t.table}: ${t.by.language}` })
+    )
+    expect(languages.queryByText(t.beforeMark)).toBeNull()
+  })
+
+  test('has a table and a file behind what is rising, with all of it', async () => {
+    location.hash = '#/statistics?span=year'
+    open(paperYear(now))
+    await screen.findByText(t.by.problem)
+    await allDrawn()
+    const rising = card(t.rising)
+    const listed = rising.getAllByRole('listitem').length
+    await fireEvent.click(
+      rising.getByRole('button', { name: `${t.table}: ${t.rising}` })
+    )
+    const rows = cells(rising.getByRole('table'))
+    expect(rows.length).toBeGreaterThanOrEqual(listed)
+    expect(rows[0]).toHaveLength(4)
+    expect(rising.queryAllByRole('listitem')).toHaveLength(0)
+    const [name, content] = await saved(() =>
+      fireEvent.click(rising.getByRole('button', { name: t.download(t.rising) }))
+    )
+    expect(name).toMatch(/^porchlight-.*-what-is-rising\.csv$/)
+    expect(content.split('\r\n')).toHaveLength(rows.length + 2)
+  })
+
+  test('gives what half took, what nine of ten took and the share within the hour in the file, too', async () => {
+    const soon = { answered: { weeks: 0, within: answerSteps.indexOf(60) } }
+    const entries = Object.entries(many(6, soon))
+    open({ tallies: { [monthOf(thisWeek)]: { entries: Object.fromEntries(entries) } } })
+    await screen.findByText(t.by.language)
+    await allDrawn()
+    const [name, content] = await saved(() =>
+      fireEvent.click(
+        card(t.firstAnswer).getByRole('button', { name: t.download(t.firstAnswer) })
+      )
+    )
+    expect(name).toMatch(/-first-answer\.csv$/)
+    expect(content).toMatch(
+      /\r\nHalf took,up to 1.hr?\r\nNine of ten took,up to 1.hr?\r\n/
+    )
+    expect(content).toContain('Within the hour,100%')
   })
 
   test('shows members small numbers, too', async () => {
@@ -341,6 +393,25 @@ describe('a report', () => {
     expect(preview.queryByText('rosalind')).toBeNull()
   })
 })
+
+/** The name and the content of what is saved. */
+async function saved(press: () => Promise<unknown>): Promise<[string, string]> {
+  const files: Blob[] = []
+  const url = vi.spyOn(URL, 'createObjectURL').mockImplementation(file => {
+    if (file instanceof Blob) files.push(file)
+    return 'blob:here'
+  })
+  const names: string[] = []
+  const click = vi
+    .spyOn(HTMLAnchorElement.prototype, 'click')
+    .mockImplementation(function (this: HTMLAnchorElement) {
+      names.push(this.download)
+    })
+  await press()
+  url.mockRestore()
+  click.mockRestore()
+  return [names[0] ?? '', (await files[0]?.text()) ?? '']
+}
 
 async function type(label: string, day: string): Promise<void> {
   const field = screen.getByLabelText(label)

@@ -18,6 +18,14 @@ import { upTo } from './said.ts'
 /** More are in the table. */
 export const rowsDrawn = 8
 
+/** `first-answer`: words as a part of the name of a file. */
+export function inFileName(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+}
+
 /** A chart to be, and the room that it will take. */
 export interface Drawing {
   height(width: number): number

@@ -106,8 +106,8 @@ export const statistics = {
   helped: 'It helped',
   unhelped: 'It did not help',
   saidSo: 'Said so',
-  opinionNote:
-    'Tickets by the week in which they came. Bars: the asker said whether it helped. Line: it did.',
+  opinionNote: 'Tickets by the week in which they came.',
+  opinionKey: 'Bars: the asker said whether it helped. Line: it did.',
   count: 'Reports',
   countBefore: 'Before',
   beforeMark: 'The upright mark shows the time before.',
@@ -119,21 +119,31 @@ export const statistics = {
     template: 'Template',
     of: (helped: string, said: string) => `${helped} of ${said}`,
     gone: 'A template that was thrown away',
-    note: 'Of answers with a template in them: the bar shows for how many it helped, the upright mark how many said something. Left out are templates of which fewer than five said anything, and those that only one other member uses.'
+    key: 'Of answers with a template in them: the bar shows for how many it helped, the upright mark how many said something.',
+    note: 'Left out are templates of which fewer than five said anything, and those that only one other member uses.'
   },
   load: 'Hours of the week',
   loadUnread:
     'Some of the shifts could not be read on this device, so somebody may have been there more often than this shows. It is tried again in some minutes.',
   loadNote: (weeks: number) =>
     plural(weeks, {
-      one: 'Of one week. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.',
+      one: 'Of one week.',
       other:
-        'Of # weeks, in whole months: of tickets that are gone, only the hours of a whole month are known, and only if many came in it. A larger dot: more mail. Filled: in half of the weeks or more, somebody was on shift. Struck through: mail, and in most weeks nobody there.'
+        'Of # weeks, in whole months: of tickets that are gone, only the hours of a whole month are known, and only if many came in it.'
+    }),
+  loadKey: (weeks: number) =>
+    plural(weeks, {
+      one: 'A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.',
+      other:
+        'A larger dot: more mail. Filled: in half of the weeks or more, somebody was on shift. Struck through: mail, and in most weeks nobody there.'
     }),
   met: 'Came during a shift',
   hour: 'Hour',
   coveredWeeks: 'Weeks on shift',
 
+  risingIn: 'Counted in',
+  fieldFile: 'field',
+  list: 'Show as a list',
   table: 'Show as a table',
   chart: 'Show as a chart',
   download: (title: string) => `Download “${title}” as CSV`,
@@ -217,6 +227,7 @@ export const statistics = {
     tooFew: 'Too few reports came in this period to tell anything about them.',
     overlap:
       'Publish periods that do not overlap: two that differ by a week tell what came in that week.',
+    file: 'report',
     markdown: 'Markdown',
     html: 'Web page',
     print: 'Print or PDF'

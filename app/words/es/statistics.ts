@@ -109,8 +109,8 @@ export const statistics: typeof english = {
   helped: 'Ha servido',
   unhelped: 'No ha servido',
   saidSo: 'Lo dijeron',
-  opinionNote:
-    'Casos según la semana en que llegaron. Barras: quien preguntó dijo si le sirvió. Línea: le sirvió.',
+  opinionNote: 'Casos según la semana en que llegaron.',
+  opinionKey: 'Barras: quien preguntó dijo si le sirvió. Línea: le sirvió.',
   count: 'Consultas',
   countBefore: 'Antes',
   beforeMark: 'La marca vertical muestra el tiempo anterior.',
@@ -122,21 +122,31 @@ export const statistics: typeof english = {
     template: 'Plantilla',
     of: (helped, said) => `${helped} de ${said}`,
     gone: 'Una plantilla que se descartó',
-    note: 'De las respuestas con una plantilla: la barra muestra a cuántas personas les sirvió; la marca vertical, cuántas dijeron algo. No aparecen las plantillas de las que opinaron menos de cinco, ni las que solo usa otra persona.'
+    key: 'De las respuestas con una plantilla: la barra muestra a cuántas personas les sirvió; la marca vertical, cuántas dijeron algo.',
+    note: 'No aparecen las plantillas de las que opinaron menos de cinco, ni las que solo usa otra persona.'
   },
   load: 'Horas de la semana',
   loadUnread:
     'No se pudieron leer algunos turnos en este dispositivo: puede que hubiera alguien más veces de lo que se ve aquí. Se vuelve a intentar en unos minutos.',
   loadNote: weeks =>
     plural(weeks, {
-      one: 'De una semana. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.',
+      one: 'De una semana.',
       other:
-        'De # semanas, por meses enteros: de los casos que ya no están solo se conocen las horas de un mes entero, y solo si llegaron muchos. Punto más grande: más correo. Relleno: en la mitad de las semanas o más había alguien de turno. Tachado: correo, y en la mayoría de las semanas nadie.'
+        'De # semanas, por meses enteros: de los casos que ya no están solo se conocen las horas de un mes entero, y solo si llegaron muchos.'
+    }),
+  loadKey: weeks =>
+    plural(weeks, {
+      one: 'Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.',
+      other:
+        'Punto más grande: más correo. Relleno: en la mitad de las semanas o más había alguien de turno. Tachado: correo, y en la mayoría de las semanas nadie.'
     }),
   met: 'Llegaron durante un turno',
   hour: 'Hora',
   coveredWeeks: 'Semanas con turno',
 
+  risingIn: 'Se cuenta en',
+  fieldFile: 'campo',
+  list: 'Ver como lista',
   table: 'Ver como tabla',
   chart: 'Ver como gráfico',
   download: title => `Descargar «${title}» como CSV`,
@@ -220,6 +230,7 @@ export const statistics: typeof english = {
     tooFew: 'Llegaron muy pocas consultas en este periodo para contar algo de ellas.',
     overlap:
       'Publica periodos que no se solapen: dos que difieren en una semana dicen qué llegó en ella.',
+    file: 'informe',
     markdown: 'Markdown',
     html: 'Página web',
     print: 'Imprimir o PDF'
