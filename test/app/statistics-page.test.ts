@@ -23,6 +23,8 @@ import { ownField } from '#test/support/tickets.ts'
 import { monthOf } from '#core/domain/desk/weeks.ts'
 
 const t = en.statistics
+/** A busy machine takes its time to count a year. */
+const patiently = { timeout: 10_000 }
 const device = ownField(1, 'choice', 'Desktop', 'Laptop')
 const now = Date.parse('2026-11-26T09:00Z') as Timestamp
 
@@ -160,7 +162,7 @@ describe('the statistics page', () => {
   test('beside a table does not speak of what its chart shows', async () => {
     location.hash = '#/statistics?from=2026-11-16&to=2026-11-29'
     open({ tallies: gone() })
-    await screen.findByText(t.by.language)
+    await screen.findByText(t.by.language, {}, patiently)
     await allDrawn()
     const languages = card(t.by.language)
     expect(languages.getByText(t.beforeMark)).toBeTruthy()
@@ -173,7 +175,7 @@ describe('the statistics page', () => {
   test('has a table and a file behind what is rising, with all of it', async () => {
     location.hash = '#/statistics?span=year'
     open(paperYear(now))
-    await screen.findByText(t.by.problem)
+    await screen.findByText(t.by.problem, {}, patiently)
     await allDrawn()
     const rising = card(t.rising)
     const listed = rising.getAllByRole('listitem').length
