@@ -15,11 +15,13 @@ export interface Bar {
 
 const rowHeight = 26
 const barHeight = 12
-const letter = 6.7
+/** Of a broad font, as systems without another have it. */
+const letter = 7.3
 /** Of the width: the rest is the bars'. */
-const mostForNames = 0.62
+const mostForNames = 0.72
 const narrow = /^[iljtfrI\u00ed .,:;'’|!()[\]-]$/u
 const broad = /^[mwMW@%…]$/u
+const capital = /^\p{Lu}$/u
 /** As broad as two Latin letters, and those that stand on the one before. */
 const wide =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]$/u
@@ -84,7 +86,8 @@ function breadthOf(letter: string): number {
   if (onAnother.test(letter)) return 0
   if (wide.test(letter)) return 2
   if (narrow.test(letter)) return 0.6
-  return broad.test(letter) ? 1.45 : 1
+  if (broad.test(letter)) return 1.6
+  return capital.test(letter) ? 1.2 : 1
 }
 
 function cut(name: string, width: number): string {

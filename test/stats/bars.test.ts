@@ -17,14 +17,14 @@ describe('the name beside a bar', () => {
 
   test('is cut by what it takes, and its first letters stay', () => {
     const latin = drawn('a'.repeat(60)).text
-    expect(latin).toMatch(/^a{16}…$/)
+    expect(latin).toMatch(/^a{17}…$/)
     expect(drawn('无'.repeat(60)).text).toBe(`${'无'.repeat(8)}…`)
   })
 
   test('is whole where a card has room for it: the longest reason for closing, in both languages', () => {
     for (const reasons of [en.ticket.reasons, es.ticket.reasons]) {
       for (const name of Object.values(reasons)) {
-        expect(drawn(name, 345).text).toBe(name)
+        expect(drawn(name, 324).text).toBe(name)
       }
     }
   })
