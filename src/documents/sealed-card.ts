@@ -45,6 +45,7 @@ const fields = {
   ticket: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   subject: v.string(),
   preview: v.string(),
+  previewBy: v.optional(v.string()),
   asker: v.string(),
   address: v.optional(v.string()),
   joinedAskers: v.optional(v.array(v.string())),

@@ -130,6 +130,8 @@ export const queue = {
   twoTook: (names: string) => `Taken by ${names}`,
   isHere: (name: string) => `${name} has it open`,
   isWriting: (name: string) => `${name} is writing`,
+  /** Before the beginning of what a partner wrote. */
+  previewBy: (name: string) => `${name}:`,
   partnerAnswered: (name: string) => `${name} answered`,
   someone: 'Somebody who left',
   noSubject: 'No subject',

@@ -126,6 +126,7 @@ export const queue: typeof english = {
   twoTook: names => `Lo llevan ${names}`,
   isHere: name => `${name} lo tiene abierto`,
   isWriting: name => `${name} está escribiendo`,
+  previewBy: name => `${name}:`,
   partnerAnswered: name => `Respondió ${name}`,
   someone: 'Alguien que se fue',
   noSubject: 'Sin asunto',

@@ -40,6 +40,7 @@ import { notesTrace } from '../tickets/note.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
 import { leftOut, reported, toldBy, type ToldBy } from '../problems/reported.ts'
 import { earned, type Earned } from '../templates/earned.ts'
+import { partnerIn } from '../tickets/referral.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
 import { holders } from '../tickets/holder.ts'
@@ -81,6 +82,8 @@ export interface Card {
   readonly subject: string
   /** One grey line under the subject. */
   readonly preview: string
+  /** The partner who wrote that, if it was no asker's. Older apps do not say. */
+  readonly previewBy?: string
   /** Their name, else their address. */
   readonly asker: string
   /** Of an asker who has a name; empty if they gave none. */
@@ -199,6 +202,7 @@ export function cardOf(
   const from = asker(ticket)
   const since = unansweredSince(ticket)
   const partner = partnerWaiting(ticket)
+  const previewBy = last && partnerIn(ticket, last, from?.address ?? '')
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
   const answers = entries.filter(
@@ -270,6 +274,7 @@ export function cardOf(
     ...(began?.from.name && { address: from?.address ?? '' }),
     ...(since !== undefined && { unansweredSince: since }),
     ...(partner !== undefined && { partnerWaiting: partner }),
+    ...(previewBy !== undefined && { previewBy }),
     ...(gone !== undefined && { destroyDay: gone }),
     ...(closed && { closeReason: closed.reason }),
     ...(closings.length > 0 && { closedAt: closings }),
@@ -336,6 +341,12 @@ export function unsentAnswers(ticket: Ticket, now?: Timestamp): MessageId[] {
     const strands = strandsAt(ticket, id)
     return now !== undefined && strands !== undefined && strands <= now
   })
+}
+
+/** The partner whose answer came last, while somebody waits for the desk: not only the asker. */
+export function partnerAnswered(card: Card): string | undefined {
+  const isWaitedFor = card.unansweredSince !== undefined
+  return card.partnerWaiting ?? (isWaitedFor ? card.previewBy : undefined)
 }
 
 /** An answer of it needs a person: it has not gone out, or nothing was heard of it for long. */

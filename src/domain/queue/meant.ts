@@ -4,7 +4,7 @@ import type { Card } from './card.ts'
 import { isAskedIn, isNewFor, type Viewer } from './queue.ts'
 
 export interface MeantFor {
-  /** Somebody mentioned them, handed or passed it on to them, or it is news that they follow. */
+  /** Somebody mentioned them or passed it on to them, or what they follow or asked for came. */
   readonly news: readonly TicketId[]
   /** An intern's answer waits for their word; it may be news, too, and counts here. */
   readonly word: readonly TicketId[]

@@ -207,6 +207,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
     preview: newest.preview,
+    ...(newest.previewBy !== undefined && { previewBy: newest.previewBy }),
     ...(joinedAskers.length > 0 && { joinedAskers }),
     phase: now,
     tags: [...new Set(all.flatMap(card => card.tags))].sort(),
@@ -260,6 +261,7 @@ const ofItsOwn = [
   'holds',
   'unansweredSince',
   'partnerWaiting',
+  'previewBy',
   'destroyDay',
   'closeReason',
   'closedAt',

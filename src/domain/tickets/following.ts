@@ -1,12 +1,14 @@
 /**
  * Who wants to hear of a ticket, and what they have not seen: members who follow it,
- * members whom a note mentions, the second line to which it was passed, and those whose take
- * a colleague ended or began. It stands in the ticket, and ends with it.
+ * members whom a note mentions, the second line to which it was passed, those whose take
+ * a colleague ended or began, and those who asked a partner that answered. It stands in
+ * the ticket, and ends with it.
  */
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
 import type { Escalation } from './escalation.ts'
-import type { Message } from './message.ts'
+import { sameAddress, type Message } from './message.ts'
+import { referralsOf, type Referring } from './referral.ts'
 
 export interface Followed {
   /** Each is one value, written by its member alone. */
@@ -22,8 +24,8 @@ export interface Following {
 }
 
 /** What of a ticket this is about. */
-export interface Heard extends Followed {
-  messages: Record<MessageId, Pick<Message, 'direction' | 'writtenBy'>>
+export interface Heard extends Followed, Referring {
+  messages: Record<MessageId, Readonly<Message>>
   notes: Record<EntryId, HeardNote>
   handedIn: Record<EntryId, { readonly by: MemberId }>
   givenBack: Record<EntryId, { readonly answer: EntryId }>
@@ -76,7 +78,8 @@ export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
 /**
  * For one who follows: a mail, or a note of somebody else. For everybody: a note that
  * mentions them, what became of an answer that they handed in, that it was passed to them as
- * one of the second line, and that somebody ended their take or handed it on to them.
+ * one of the second line, that somebody ended their take or handed it on to them, and what
+ * a partner answered to them.
  */
 export function hasNews(ticket: Heard, member: MemberId): boolean {
   if (member in ticket.endedTakes) return true
@@ -90,6 +93,7 @@ export function hasNews(ticket: Heard, member: MemberId): boolean {
   if (Object.entries(ticket.notes).some(isNews)) return true
   if (passed(ticket).some(([id, to]) => to === member && !saw.has(id))) return true
   if (settled(ticket).some(([id, by]) => by === member && !saw.has(id))) return true
+  if (answered(ticket).some(([id, to]) => to === member && !saw.has(id))) return true
   return isOn && incoming(ticket).some(id => !saw.has(id))
 }
 
@@ -102,6 +106,7 @@ export function withNews(ticket: Heard): MemberId[] {
     ...mentioned,
     ...settled(ticket).map(([, by]) => by),
     ...passed(ticket).map(([, to]) => to),
+    ...answered(ticket).map(([, to]) => to),
     ...(Object.keys(ticket.endedTakes) as MemberId[]),
     ...(Object.keys(ticket.follows) as MemberId[])
   ])
@@ -153,6 +158,24 @@ function settled({ messages, handedIn, givenBack }: Heard): [string, MemberId][]
     }
   )
   return [...sent, ...back]
+}
+
+/**
+ * What partners wrote, with who had handed something on to them; until the desk answered
+ * that, so that what is long settled is no news to those who have seen it.
+ */
+function answered(ticket: Heard): [string, MemberId][] {
+  const referrals = referralsOf(ticket).map(([, referral]) => referral)
+  if (referrals.length === 0) return []
+  const all = Object.entries(ticket.messages)
+  const settled = new Set<string>(all.flatMap(([, { saw }]) => saw ?? []))
+  return all.flatMap(([id, { direction, from, at }]) =>
+    direction === 'out' || settled.has(id)
+      ? []
+      : referrals
+          .filter(one => sameAddress(one.address, from.address) && one.at <= at)
+          .map(({ by }): [string, MemberId] => [id, by])
+  )
 }
 
 function incoming({ messages }: Heard): string[] {

@@ -1,7 +1,7 @@
 /** What is handed on to a partner, and comes back, is never taken for the asker's. */
 import { describe, expect, test } from 'vitest'
 
-import { cardOf } from '#core/domain/queue/card.ts'
+import { cardOf, partnerAnswered } from '#core/domain/queue/card.ts'
 import { keepPartner, partnersOf, type Partnering } from '#core/domain/desk/partners.ts'
 import { isParticipant } from '#core/domain/tickets/participants.ts'
 import {
@@ -12,12 +12,15 @@ import {
 } from '#core/domain/tickets/referral.ts'
 import { otherRecipients, reply } from '#core/domain/tickets/reply.ts'
 import { answer, takeBack } from '#core/domain/tickets/answer.ts'
+import { cardTogether } from '#core/domain/tickets/conversation.ts'
+import { hasNews, look, withNews } from '#core/domain/tickets/following.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { unanswered } from '#core/domain/tickets/unanswered.ts'
 
 import {
   aMessage,
   ana,
+  aCard,
   anAnswer,
   at,
   aTicket,
@@ -86,6 +89,63 @@ describe('a referral', () => {
       messageId: 'again@users.test'
     })
     expect(card().partnerWaiting).toBeUndefined()
+  })
+
+  test('that was answered shows as theirs in the row, though the asker waits, too', () => {
+    expect(cardOf(ticketId(1), referred(), [])).not.toHaveProperty('previewBy')
+    const ticket = withTheirAnswer()
+    const card = () => cardOf(ticketId(1), ticket, [])
+    expect(card()).toMatchObject({
+      previewBy: 'Developers',
+      unansweredSince: at('2026-11-02T09:00Z')
+    })
+    expect(card()).not.toHaveProperty('partnerWaiting')
+    expect(partnerAnswered(card())).toBe('Developers')
+    const joined = cardTogether(card(), [aCard(2, { lastAt: 0 as never })])
+    expect(joined.previewBy).toBe('Developers')
+    // what the row shows is theirs still, but nobody waits
+    const seen = [mail(1), mail(2), mail(3)]
+    answer(ticket, mail(4), anAnswer({ at: at('2026-11-05T09:00Z') }), seen)
+    expect([card().previewBy, partnerAnswered(card())]).toEqual([
+      'Developers',
+      undefined
+    ])
+    ticket.messages[mail(5)] = aMessage({ at: at('2026-11-06T09:00Z') })
+    expect(card()).not.toHaveProperty('previewBy')
+    const newer = aCard(3, { lastAt: at('2026-12-01T09:00Z') })
+    expect(cardTogether(joined, [newer])).not.toHaveProperty('previewBy')
+  })
+
+  test('that was answered is news for whoever handed it on, until they saw it', () => {
+    const ticket = withTheirAnswer()
+    expect(cardOf(ticketId(1), referred(), [])).not.toHaveProperty('news')
+    expect(cardOf(ticketId(1), ticket, []).news).toEqual([ana])
+    look(ticket, ana, at('2026-11-04T10:00Z'))
+    expect(withNews(ticket)).toEqual([])
+    ticket.messages[mail(4)] = aMessage({ at: at('2026-11-05T09:00Z') })
+    expect(hasNews(ticket, ana)).toBe(false) // the asker's mail is not what Ana asked for
+    ticket.messages[mail(5)] = aMessage({ at: at('2026-11-05T10:00Z'), from: devs })
+    expect(hasNews(ticket, ana)).toBe(true)
+  })
+
+  test('that was answered is no news once somebody answered that', () => {
+    const ticket = withTheirAnswer()
+    const seen = [mail(1), mail(2), mail(3)]
+    answer(ticket, mail(4), anAnswer({ at: at('2026-11-05T09:00Z') }), seen)
+    expect(withNews(ticket)).toEqual([])
+  })
+
+  test('makes no news of what the partner wrote before it', () => {
+    const ticket = aTicket()
+    ticket.messages[mail(3)] = aMessage({ at: at('2026-11-01T09:00Z'), from: devs })
+    ticket.messages[mail(2)] = anAnswer({ at: at('2026-11-03T09:00Z'), to: [devs] })
+    const referral = { name: 'Developers', address: devs.address, by: ana }
+    ticket.referrals[entry(7)] = {
+      ...referral,
+      at: at('2026-11-03T09:00Z'),
+      message: mail(2)
+    }
+    expect(withNews(ticket)).toEqual([])
   })
 
   test('is taken back whole, as an answer is', () => {
