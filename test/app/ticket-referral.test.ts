@@ -15,7 +15,7 @@ import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { dropPartner, keepPartner } from '#core/domain/desk/partners.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
-import { referralsOf } from '#core/domain/tickets/referral.ts'
+import { refer, referralsOf } from '#core/domain/tickets/referral.ts'
 import { practise, rename } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
@@ -27,7 +27,7 @@ import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperBridges } from '#test/support/paper-bridges.ts'
 import { ada, ben, chidi, paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { at, entry } from '#test/support/tickets.ts'
+import { anAnswer, at, entry, mail } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 const said = { subject: 'Adapter', text: 'No network.' }
@@ -65,6 +65,35 @@ test('what is handed on has no name or address in it, unless a member ticks the 
   expect(text.value).not.toMatch(/mara|riseup/i)
   await fireEvent.click(form.getByRole('checkbox', { name: /With the address/ }))
   await waitFor(() => expect(text.value).toMatch(/^Asker: mara@riseup\.test/))
+})
+
+test('what was handed on stands in the ticket with the name of whom it is for, not as an answer', async () => {
+  const desk = paperWorkspace({ ...paperDesk(now), now })
+  const document = await aTicketOf(desk)
+  const [sent, given] = [mail(801), mail(802)]
+  const referral = { name: 'Developers', address: devs.address, by: ben, at: now }
+  const seals = { encrypted: true, signature: 'good' } as const
+  document.perform(ticket => {
+    ticket.messages[given] = anAnswer({ at: now, by: ada, seals })
+    return refer(
+      ticket,
+      entry(7),
+      { ...referral, message: sent },
+      anAnswer({ at: now, by: ben, to: [{ name: '', address: devs.address }], seals })
+    )
+  })
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  const handed = within(
+    await screen.findByRole('article', { name: 'Handed on to Developers by Ben' })
+  )
+  expect(
+    handed.getByText('Encrypted for Developers and signed by the desk')
+  ).toBeTruthy()
+  expect(handed.getByText(en.referral.toNote)).toBeTruthy()
+  expect(handed.queryByText(en.mail.seals.outEncrypted)).toBeNull()
+  const named = { name: 'Answer by Ada' }
+  const answer = within(await screen.findByRole('article', named))
+  expect(answer.getByText(en.mail.seals.outEncrypted)).toBeTruthy()
 })
 
 test('mails of one day can be told apart by their time', async () => {

@@ -21,11 +21,16 @@ export type ShownSignature = Message['seals']['signature'] | 'other-key' | 'chec
 
 export function sealSaid(
   { direction, seals, trouble }: Pick<Message, 'direction' | 'seals' | 'trouble'>,
-  signature: ShownSignature = seals.signature
+  signature: ShownSignature = seals.signature,
+  /** The partner to whom it was handed on, and not to the asker. */
+  partner?: string
 ): SealSaid {
   const t = words().mail.seals
   if (direction === 'out') {
-    if (seals.encrypted) return { text: t.outEncrypted, tone: 'good' }
+    if (seals.encrypted) {
+      const text = partner === undefined ? t.outEncrypted : t.outEncryptedTo(partner)
+      return { text, tone: 'good' }
+    }
     // what was brought in from elsewhere was not always signed
     return { text: seals.signature === 'good' ? t.outPlain : t.none, tone: 'plain' }
   }

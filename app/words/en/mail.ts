@@ -18,6 +18,8 @@ export const mail = {
     bad: 'Its signature is wrong: it may have been changed on its way',
     none: 'Not encrypted, not signed: readable on its way',
     outEncrypted: 'Encrypted for the asker and signed by the desk',
+    /** To a partner; the asker did not get it. */
+    outEncryptedTo: (name: string) => `Encrypted for ${name} and signed by the desk`,
     outPlain: 'Not encrypted: readable on its way. Signed by the desk'
   },
   /** What OpenPGP said of each part of a mail. */

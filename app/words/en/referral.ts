@@ -76,7 +76,8 @@ export const referral = {
     'Their answer comes back into this ticket. The asker still waits for yours.',
   from: (name: string, sender: string) => `${sender} · partner ${name}`,
   fromNote: 'Written by a partner, not by the asker. Your answer does not go to them.',
-  toNote: (name: string) => `Handed on to ${name}; the asker did not get it.`,
+  by: (name: string, partner: string) => `Handed on to ${partner} by ${name}`,
+  toNote: 'The asker did not get it.',
   panel: {
     title: 'Partners',
     text: 'Developers and other projects to whom parts of tickets can be handed on.',

@@ -18,6 +18,7 @@ export const mail: typeof english = {
     bad: 'Su firma es incorrecta: pudo ser modificado por el camino',
     none: 'Sin cifrar ni firmar: legible por el camino',
     outEncrypted: 'Cifrado para la persona y firmado por la mesa',
+    outEncryptedTo: name => `Cifrado para ${name} y firmado por la mesa`,
     outPlain: 'Sin cifrar: legible por el camino. Firmado por la mesa'
   },
   sealed: {

@@ -76,7 +76,8 @@ export const referral: Words['referral'] = {
   from: (name, sender) => `${sender} · de ${name}`,
   fromNote:
     'Lo escribió un proyecto amigo, no quien pregunta. Tu respuesta no les llega.',
-  toNote: name => `Pasado a ${name}; quien pregunta no lo recibió.`,
+  by: (name, partner) => `Pasado a ${partner} por ${name}`,
+  toNote: 'Quien pregunta no lo recibió.',
   panel: {
     title: 'Proyectos amigos',
     text: 'Quienes desarrollan y otros proyectos a los que se pueden pasar partes de casos.',
