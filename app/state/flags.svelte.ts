@@ -11,6 +11,7 @@ import type { AskerHash } from '#core/ids.ts'
 import type { OpenFlag, Workspace } from '#core/workspace.ts'
 
 import { words } from '../words/words.svelte.ts'
+import { meansNone } from './names-nobody.ts'
 import { Live } from './live.svelte.ts'
 import { now } from './now.svelte.ts'
 import { sayWithUndo } from './toasts.svelte.ts'
@@ -55,7 +56,19 @@ export class FlagShelf {
     return [...found.values()]
   }
 
-  raise(address: string, reason: string, until: OpenFlag['until']) {
+  /**
+   * `names`: how they call themselves. A reason is read for months after their tickets, by
+   * members who are not to learn from it whose address is flagged.
+   */
+  raise(
+    address: string,
+    reason: string,
+    until: OpenFlag['until'],
+    names: readonly string[] = [],
+    noNames: readonly string[] = []
+  ) {
+    const may = meansNone([reason], names, noNames)
+    if (!may.ok) return may
     const raised = this.#desk.flags.raise(address, reason, until)
     if (raised.ok) {
       const id = raised.value

@@ -22,7 +22,15 @@ export function namesNobody(
 ): Result<void, NamesSomebody> {
   const said = texts.filter(text => text.trim() !== '')
   if (said.length === 0) return done // thousands of names are looked for in each
-  const names = namesOn(cards.current().values())
+  return meansNone(said, namesOn(cards.current().values()), noNames)
+}
+
+/** The same where it is known who might be meant; see `namesNobody`. */
+export function meansNone(
+  said: readonly string[],
+  names: readonly string[],
+  noNames: readonly string[] = []
+): Result<void, NamesSomebody> {
   const meant = said
     .flatMap(text => peopleIn(text, { names }))
     .filter(({ text, isCertain }) => isCertain || !noNames.includes(text))

@@ -113,6 +113,39 @@ test('Ada flags an address for a reason, which she has to give', async () => {
   await waitFor(() => expect(desk.flags.current()).toHaveLength(2))
 })
 
+test('a reason that says who is meant is refused: it is read for longer than their tickets', async () => {
+  const { desk } = await opened('Persistenter')
+  const before = desk.flags.current().length
+  await fireEvent.click(
+    await screen.findByRole('button', { name: 'Flag this address' })
+  )
+  const form = within(await screen.findByRole('dialog'))
+  const says = async (reason: string) => {
+    await fireEvent.input(form.getByLabelText('Reason'), { target: { value: reason } })
+    await fireEvent.click(form.getByRole('button', { name: 'Flag it' }))
+  }
+  for (const reason of [
+    'Threat, zed@nasty.example',
+    'Threats from JONAS@posteo.test',
+    'Calls from +34 600 123 456'
+  ]) {
+    await says(reason)
+    expect(await form.findByText(/Leave that out/), reason).toBeTruthy()
+    expect(form.queryByRole('button', { name: /No name here/ })).toBeNull()
+  }
+  // a name may be a word like any other: who wrote it knows
+  await says('jónas threatens us')
+  expect(await form.findByText(/It may mean somebody: jónas/)).toBeTruthy()
+  expect(desk.flags.current()).toHaveLength(before)
+  await fireEvent.input(form.getByLabelText('Reason'), { target: { value: 'Other' } })
+  await waitFor(() =>
+    expect(form.queryByRole('button', { name: /No name here/ })).toBeNull()
+  )
+  await says('jónas threatens us')
+  await fireEvent.click(await form.findByRole('button', { name: /No name here/ }))
+  await waitFor(() => expect(desk.flags.current()).toHaveLength(before + 1))
+})
+
 test('whoever passes through the note about the asker leaves a colleague’s as it is', async () => {
   const { desk, document } = await opened('Wi-Fi')
   const field = await screen.findByLabelText('Note about this person')

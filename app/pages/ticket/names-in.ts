@@ -1,3 +1,4 @@
+import { sameAddress } from '#core/domain/tickets/message.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { nameIn } from '#core/mail/referral-text.ts'
 
@@ -12,4 +13,12 @@ export function namesIn({ messages }: Ticket): string[] {
       return [...known, ...to.map(({ name }) => name)]
     })
     .filter(name => name !== '')
+}
+
+/** How somebody calls themselves who writes into it, and what their address tells. */
+export function namesOf({ messages }: Ticket, address: string): string[] {
+  const called = Object.values(messages)
+    .filter(({ from }) => sameAddress(from.address, address))
+    .map(({ from }) => from.name)
+  return [...new Set([...called, nameIn(address)])].filter(name => name !== '')
 }

@@ -30,6 +30,8 @@ export const people = {
     },
     save: 'Flag it',
     noReason: 'Say why, so that others can judge it.',
+    namesSomebody:
+      'It says who is meant: an address, a number or a name of theirs. Leave that out, for the reason is read for longer than their tickets.',
     badEnd: 'That is too far ahead.',
     raised: 'The address is flagged',
     warning: (reason: string) => `Take care: ${reason}`,

@@ -29,6 +29,8 @@ export const people: Words['people'] = {
     },
     save: 'Señalarla',
     noReason: 'Di por qué, para que los demás puedan juzgarlo.',
+    namesSomebody:
+      'Dice de quién se trata: una dirección, un número o un nombre suyo. Quítalo, porque el motivo se lee más tiempo que sus casos.',
     badEnd: 'Queda demasiado lejos.',
     raised: 'La dirección está señalada',
     warning: reason => `Cuidado: ${reason}`,
