@@ -67,7 +67,7 @@ export class FlagShelf {
     names: readonly string[] = [],
     noNames: readonly string[] = []
   ) {
-    const may = meansNone([reason], names, noNames)
+    const may = meansNone([reason], { names, addresses: [address] }, noNames)
     if (!may.ok) return may
     const raised = this.#desk.flags.raise(address, reason, until)
     if (raised.ok) {

@@ -3,7 +3,7 @@
  * wrote, as far as the app can know. What it cannot know, a sentence asks for.
  */
 import type { Card } from '#core/domain/queue/card.ts'
-import { nameIn, peopleIn } from '#core/mail/referral-text.ts'
+import { nameIn, peopleIn, type Redaction } from '#core/mail/referral-text.ts'
 import { done, no, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -22,17 +22,17 @@ export function namesNobody(
 ): Result<void, NamesSomebody> {
   const said = texts.filter(text => text.trim() !== '')
   if (said.length === 0) return done // thousands of names are looked for in each
-  return meansNone(said, namesOn(cards.current().values()), noNames)
+  return meansNone(said, calledOn(cards.current().values()), noNames)
 }
 
 /** The same where it is known who might be meant; see `namesNobody`. */
 export function meansNone(
   said: readonly string[],
-  names: readonly string[],
+  called: Redaction,
   noNames: readonly string[] = []
 ): Result<void, NamesSomebody> {
   const meant = said
-    .flatMap(text => peopleIn(text, { names }))
+    .flatMap(text => peopleIn(text, called))
     .filter(({ text, isCertain }) => isCertain || !noNames.includes(text))
   if (meant.length === 0) return done
   const isCertain = meant.some(each => each.isCertain)
@@ -41,13 +41,15 @@ export function meansNone(
 }
 
 /** Of all who asked, and what their addresses tell. */
-function namesOn(cards: Iterable<Card>): string[] {
+function calledOn(cards: Iterable<Card>): Redaction {
   const names = new Set<string>()
+  const addresses = new Set<string>()
   for (const { asker, address = asker } of cards) {
     names.add(nameIn(address))
+    addresses.add(address)
     // who gave no name stands there with their address
     if (address !== asker) names.add(asker)
   }
   names.delete('')
-  return [...names]
+  return { names: [...names], addresses: [...addresses] }
 }

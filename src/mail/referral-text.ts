@@ -5,6 +5,8 @@
  */
 import { isWrittenOn } from '../unspaced.ts'
 import { withoutAccounts } from './account-numbers.ts'
+import { escaped } from './escaped.ts'
+import { roles, withoutLogins } from './logins.ts'
 import { redacted } from './redact.ts'
 
 export interface ReferralPart {
@@ -16,6 +18,8 @@ export interface ReferralPart {
 export interface Redaction {
   /** Names of the asker and of members, as they stand in mails. */
   readonly names: readonly string[]
+  /** Of those who wrote: what stands before the @ may be their name elsewhere. */
+  readonly addresses?: readonly string[]
 }
 
 export function referralText(
@@ -73,7 +77,7 @@ export function peopleIn(said: string, redaction: Redaction): Meant[] {
 const removed = /\[[A-Z0-9]{2,8} REMOVED\]/gu
 const certain = /EMAIL|PHONE|KEY|IBAN|CARD|WALLET/u
 
-export function withoutPeople(text: string, { names }: Redaction): string {
+export function withoutPeople(text: string, redaction: Redaction): string {
   // first: the groups of an account number look like the beginning of a phone's
   let clean = withoutAccounts(text)
     .replace(
@@ -84,8 +88,9 @@ export function withoutPeople(text: string, { names }: Redaction): string {
     .replace(/\b0x[0-9a-f]{8,16}\b/giu, '[KEY REMOVED]')
     .replace(abroad, '[PHONE REMOVED]')
     .replace(called, '$1[PHONE REMOVED]')
-  clean = redacted(clean).normalize('NFD') // each mark apart from its letter
-  for (const name of spelled(names)) {
+  clean = withoutLogins(redacted(clean), redaction, '[NAME REMOVED]')
+  clean = clean.normalize('NFD') // each mark apart from its letter
+  for (const name of spelled(redaction.names)) {
     clean = clean.replace(spellingsOf(name), found =>
       isOtherWord(found, name) ? found : '[NAME REMOVED]'
     )
@@ -152,18 +157,4 @@ export function nameIn(address: string): string {
     .split(/[^\p{L}]+/u)
     .filter(word => word.length > 2 && !roles.has(word.toLowerCase()))
   return words.join(' ')
-}
-
-/** Everybody's words: without them the text could not be read. */
-const roles = new Set(
-  (
-    'abuse admin admins aide ajuda ayuda bugs contact contacto correo desk equipo hello ' +
-    'help helpdesk hilfe hola info soporte suporte ' +
-    'list lists mail media news office post postmaster press privacy root security staff ' +
-    'support team tails test the tor user users webmaster noreply reply linux'
-  ).split(' ')
-)
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 }

@@ -124,6 +124,65 @@ test('no name of somebody survives, whatever stands around it', () => {
   )
 })
 
+const ana = { names: ['Ana Pérez'], addresses: ['a.perez.mx@example.org'] }
+
+test.each([
+  ['mi usuario es anaperez en https://foro.example/u/anaperez', /perez/i],
+  ['I am AnaPerez there', /perez/i],
+  ['user anapérez85'.normalize('NFD'), /perez|85/i],
+  ['ask @perez_ana, or perez.ana, or PEREZ-ANA', /perez|ana/i],
+  ['git@forge: ana_perez_2024/tails.git', /perez|2024/i],
+  ['my nick is aperezmx, before it was a_perez_mx', /perez/i]
+])('a name that is written in one is taken out of “%s”', (given, hidden) => {
+  const made = withoutPeople(given, ana)
+  expect(made).not.toMatch(hidden)
+  expect(made).toContain('[NAME REMOVED]')
+})
+
+test.each([
+  ['in three', 'María José Gómez', 'mariajosegomez, joségomez, gomezmaria'],
+  ['with a stroke in its letters', 'Øyvind Wałęsa', 'oyvindwalesa, øyvindwałęsa'],
+  ['with a short one', 'Jo Smith', 'josmith, smithjo'],
+  ['in Greek', 'Ελένη Παππά', 'ελενηπαππα, ΕΛΕΝΗ.ΠΑΠΠΑ']
+])('so is a name %s', (_, name, given) => {
+  const made = withoutPeople(given, { names: [name] })
+  expect(made.replace(/\[NAME REMOVED\]|[.,\s]/gu, '')).toBe('')
+})
+
+test('what only looks like one stays: short ones, parts of words, and everybody’s words', () => {
+  const given = 'An ipod, a manaperezoso, and the supportteam of helpdesk on anaperezx'
+  expect(
+    withoutPeople(given, {
+      names: ['I Pod', 'Ana Perez'],
+      addresses: ['support.team@a.test', 'help-desk@b.test']
+    })
+  ).toBe(given)
+})
+
+test('no name in one survives, in whatever letters, order and case', () => {
+  const part = fc.constantFrom('Rosalind', 'Zoë', 'Øystein', 'Ольга', 'Łucja', 'Núñez')
+  const sign = fc.constantFrom('', '.', '-', '_')
+  const change = fc.constantFrom<(text: string) => string>(
+    text => text,
+    text => text.toLowerCase(),
+    text => text.toUpperCase(),
+    text => text.normalize('NFD'),
+    text => text.normalize('NFD').replace(/\p{M}/gu, '')
+  )
+  const around = fc.string({ unit: 'grapheme', maxLength: 8 })
+  fc.assert(
+    fc.property(part, part, sign, change, around, (one, other, join, as, near) => {
+      fc.pre(one.length + other.length >= 6)
+      const login = as(`${other}${join}${one}`)
+      const made = withoutPeople(`${near} ${login} ${near}`, {
+        names: [`${one} ${other}`]
+      })
+      expect(made).toContain('[NAME REMOVED]')
+      expect(made.normalize('NFC')).not.toContain(login.normalize('NFC'))
+    })
+  )
+})
+
 test('titles are looked through, too, and marks are counted', () => {
   const made = referralText(
     [

@@ -16,7 +16,11 @@ import type { MemberId, MessageId, ThreadToken } from '#core/ids.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
 import { limits } from '#core/mail/limits.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
-import { referralText, withoutPeople } from '#core/mail/referral-text.ts'
+import {
+  referralText,
+  withoutPeople,
+  type Redaction
+} from '#core/mail/referral-text.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -28,7 +32,7 @@ import { fileSize } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { goBack, sayNotUndone } from './acting.ts'
 import { grouped, keyState, type KeyInspector } from './key-state.ts'
-import { namesIn } from './names-in.ts'
+import { addressesIn, namesIn } from './names-in.ts'
 import { ReferralDraft, ReferralKeeper } from './referral-draft.svelte.ts'
 import {
   factsId,
@@ -135,7 +139,7 @@ export class HandingOn {
   /** A part as a partner would get it, without what tells who asked. */
   text(id: string): string {
     const parts = this.choices.filter(each => each.id === id).map(({ part }) => part)
-    const text = referralText(parts, { names: this.#names() })
+    const text = referralText(parts, this.#people())
     this.#putIn.set(id, text)
     return text
   }
@@ -360,14 +364,14 @@ export class HandingOn {
 
   #about(): string {
     const about = unmarkedSubject(subjectOf(this.#document.current()))
-    return withoutPeople(about, { names: this.#names() })
+    return withoutPeople(about, this.#people())
   }
 
-  #names(): string[] {
+  #people(): Redaction {
+    const ticket = this.#document.current()
     const members = [...this.#desk.people.current().keys()].map(this.#name)
-    return [...namesIn(this.#document.current()), ...members].filter(
-      name => name !== ''
-    )
+    const names = [...namesIn(ticket), ...members].filter(name => name !== '')
+    return { names, addresses: addressesIn(ticket) }
   }
 }
 

@@ -15,6 +15,12 @@ export function namesIn({ messages }: Ticket): string[] {
     .filter(name => name !== '')
 }
 
+/** Of those who wrote: what stands before the @ is their name elsewhere, too. */
+export function addressesIn({ messages }: Ticket): string[] {
+  const wrote = Object.values(messages).filter(({ direction }) => direction === 'in')
+  return [...new Set(wrote.map(({ from }) => from.address))]
+}
+
 /** How somebody calls themselves who writes into it, and what their address tells. */
 export function namesOf({ messages }: Ticket, address: string): string[] {
   const called = Object.values(messages)

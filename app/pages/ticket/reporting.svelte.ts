@@ -10,7 +10,7 @@ import { sayWithUndo } from '../../state/toasts.svelte.ts'
 import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { perform, sayIfFull, undo } from './acting.ts'
-import { namesIn } from './names-in.ts'
+import { addressesIn, namesIn } from './names-in.ts'
 import { Offers } from './offers.svelte.ts'
 import { reporting } from './problem-deeds.ts'
 import type { Steps } from './steps.ts'
@@ -52,7 +52,8 @@ export class Reporting {
     const ticket = this.#document.current()
     const members = [...this.#desk.people.current().values()].map(({ name }) => name)
     const names = [...namesIn(ticket), ...members]
-    this.naming = withoutPeople(problemFrom(ticket).title, { names })
+    const people = { names, addresses: addressesIn(ticket) }
+    this.naming = withoutPeople(problemFrom(ticket).title, people)
   }
 
   /** Leads to it, so that it can be told what matters; the way back leads here again. */
