@@ -7,6 +7,8 @@
 
 import { untrack } from 'svelte'
 
+import { route } from './route.svelte.ts'
+
 let said = $state('')
 
 export function announced(): string {
@@ -27,8 +29,17 @@ export function announce(text: string): void {
   said = all === untrack(announced) ? `${all}\u00a0` : all
 }
 
-/** Nobody is at the desk any more: nothing of it stays in the page. */
+/** Nobody is at the desk any more, or they left the page: nothing of it stays. */
 export function silence(): void {
   together = []
   said = ''
+}
+
+/**
+ * Call while a component is set up. Whoever reads on from the head of a page is not to meet
+ * the ticket that was open before; it is gone before the new page says its own.
+ */
+export function silenceOnLeaving(): void {
+  const place = $derived(`${route().page}/${route().rest}`)
+  $effect.pre(() => void (place && untrack(silence)))
 }
