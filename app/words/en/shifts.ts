@@ -231,6 +231,13 @@ export const shifts = {
     there === 0
       ? `${range}: nobody who answers in ${language}, ${wanted} wanted (${role.toLocaleLowerCase()})`
       : `${range}: ${there} who answer in ${language}, ${wanted} wanted (${role.toLocaleLowerCase()})`,
+  shortUnsaid: (gap: string, count: number) =>
+    `${gap} · ${plural(count, {
+      one: 'of those there, # has not said in which languages they answer',
+      other: 'of those there, # have not said in which languages they answer'
+    })}`,
+  /** To their own settings. */
+  sayLanguages: 'Say in which languages you answer',
   weekdays: 'Days of the week',
   everyDay: 'Every day',
   noWeekday: 'Choose a day at least.',

@@ -242,6 +242,12 @@ export const shifts: Words['shifts'] = {
     there === 0
       ? `${range}: nadie que responda en ${language}, ${wantedSaid(wanted)} (${role.toLocaleLowerCase()})`
       : `${range}: ${there} que ${there === 1 ? 'responde' : 'responden'} en ${language}, ${wantedSaid(wanted)} (${role.toLocaleLowerCase()})`,
+  shortUnsaid: (gap, count) =>
+    `${gap} · ${plural(count, {
+      one: 'de quienes están, # no ha dicho en qué idiomas responde',
+      other: 'de quienes están, # no han dicho en qué idiomas responden'
+    })}`,
+  sayLanguages: 'Decir en qué idiomas respondes',
   weekdays: 'Días de la semana',
   everyDay: 'Todos los días',
   noWeekday: 'Elige al menos un día.',

@@ -14,7 +14,7 @@ import {
   type Range
 } from './hours.ts'
 import { closedHours, type ReadOnly } from './read-only.ts'
-import { speaks, type Tongues } from '../members/tongues.ts'
+import { languagesOf, speaks, type Tongues } from '../members/tongues.ts'
 import { membersOf, readersAmong } from './reading.ts'
 import { shiftRoles, type ShiftRole, type Stretch } from './shifts.ts'
 
@@ -100,6 +100,11 @@ export interface Shortage extends Range {
   readonly there: number
   /** Who is there in it too and only reads, so that nobody need wonder; never empty. */
   readonly readers?: readonly MemberId[]
+  /**
+   * Who is there in it and never said in which languages they answer: a language is promised
+   * by a word alone, so they do not count, and mostly do not know why; never empty.
+   */
+  readonly unsaid?: readonly MemberId[]
 }
 
 /**
@@ -125,23 +130,31 @@ export function shortages(
       const { role, language, count } = wanted
       const fits = (member: MemberId) => isSuch(settings, member, wanted)
       const present = near.filter(one => one.role === role && contains(one, at))
-      const there = membersOf(present.filter(one => !one.isReading)).filter(fits).length
+      const answering = membersOf(present.filter(one => !one.isReading))
+      const there = answering.filter(fits).length
       if (there >= count) continue
       const readers = readersAmong(present).filter(fits)
+      const unsaid = answering.filter(
+        member => !fits(member) && languagesOf(settings, member).length === 0
+      )
       const index = open.get(post)
       const last = index === undefined ? undefined : short[index]
       const isSame =
         last?.to === at &&
         last.wanted === count &&
         last.there === there &&
-        (last.readers ?? []).join() === readers.join()
+        (last.readers ?? []).join() === readers.join() &&
+        (last.unsaid ?? []).join() === unsaid.join()
       if (isSame && index !== undefined) {
         short[index] = { ...last, to: hoursAfter(at, 1) }
       } else {
         open.set(post, short.length)
         const whom = { role, ...(language && { language }) }
-        const who = { there, ...(readers.length > 0 && { readers }) }
-        short.push({ from: at, to: hoursAfter(at, 1), ...whom, wanted: count, ...who })
+        short.push({
+          ...{ from: at, to: hoursAfter(at, 1), ...whom, wanted: count, there },
+          ...(readers.length > 0 && { readers }),
+          ...(unsaid.length > 0 && { unsaid })
+        })
       }
     }
   }

@@ -81,13 +81,29 @@ describe('whoever speaks it', () => {
         role: 'advisor',
         language: 'es',
         wanted: 1,
-        there: 0
+        there: 0,
+        unsaid: [ana]
       }
     ])
     answerIn(settings, ana, ['de', 'es-MX'])
     expect(shortages(settings, all, day, wallTime)).toEqual([])
     answerIn(settings, ana, [])
     expect(shortages(settings, all, day, wallTime)).toHaveLength(1)
+  })
+
+  test('who is there and never said it is named; who answers in others, or only reads, is not', () => {
+    const settings = theDeskWants({ ...spanish, count: 2 })
+    answerIn(settings, ben, ['de'])
+    const until = '2026-11-12T16:00Z'
+    const reads = { ...there(ana, '2026-11-12T14:00Z', until), isReading: true }
+    const unsaid = (all: readonly Stretch[]) =>
+      shortages(settings, all, day, wallTime).map(one => one.unsaid)
+    expect(unsaid([there(ben, '2026-11-12T14:00Z', until), reads])).toEqual([undefined])
+    // from three on, Ana is there
+    expect(unsaid([there(ana, '2026-11-12T15:00Z', until)])).toEqual([undefined, [ana]])
+    const anyLanguage = theDeskWants(aRule({ from: 14, to: 16, zone: 'UTC', count: 2 }))
+    const all = [there(ana, '2026-11-12T14:00Z', until)]
+    expect(shortages(anyLanguage, all, day, wallTime)[0]).not.toHaveProperty('unsaid')
   })
 
   test('a rule with a language and one without stand beside each other', () => {
