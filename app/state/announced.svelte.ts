@@ -41,5 +41,7 @@ export function silence(): void {
  */
 export function silenceOnLeaving(): void {
   const place = $derived(`${route().page}/${route().rest}`)
-  $effect.pre(() => void (place && untrack(silence)))
+  $effect.pre(() => {
+    if (place !== '') untrack(silence) // read, so that another place runs it again
+  })
 }
