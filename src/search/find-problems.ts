@@ -6,26 +6,23 @@ import {
 } from '../domain/problems/problems.ts'
 import { referenceOf } from '../domain/problems/references.ts'
 import type { ProblemId } from '../ids.ts'
-import { fold } from './words.ts'
+import { ShortList, type Field } from './short-lists.ts'
+import { unpunctuated } from './words.ts'
 
 /**
- * Every word must be found: in the title, signs, versions, components or the issues
- * elsewhere, else anywhere in its texts, in whatever language: these come last. What was
- * joined into it says so for it.
+ * By the title, then signs, versions, components and the issues elsewhere, then its texts, in
+ * whatever language. What was joined into it says so for it.
  */
-export function findProblems(
-  problems: readonly ProblemEntry[],
-  query: string
-): ProblemEntry[] {
-  const named = problems.filter(entry =>
-    describedIn(entry).some(each => says(namesOf(each), query))
+export function problemList(
+  problems: readonly ProblemEntry[]
+): ShortList<ProblemEntry> {
+  return new ShortList(problems, entry =>
+    describedIn(entry).flatMap((each): Field[] => [
+      { in: 'title', text: each.title },
+      { in: 'about', text: namesOf(each) },
+      { in: 'text', text: textsOf(each) }
+    ])
   )
-  const told = problems.filter(
-    entry =>
-      !named.includes(entry) &&
-      describedIn(entry).some(each => says(`${namesOf(each)} ${textsOf(each)}`, query))
-  )
-  return [...named, ...told]
 }
 
 /**
@@ -36,26 +33,25 @@ export function problemsTitled(
   problems: readonly ProblemEntry[],
   words: string
 ): ReadonlySet<ProblemId> {
-  const wanted = plain(words)
+  const wanted = unpunctuated(words)
   const titled = (isMeant: (title: string) => boolean) =>
     problems.filter(entry => describedIn(entry).some(({ title }) => isMeant(title)))
-  const called = titled(title => plain(title) === wanted)
+  const called = titled(title => unpunctuated(title) === wanted)
   const found = called.length > 0 ? called : titled(title => says(title, words))
   return new Set(found.map(({ id }) => id))
 }
 
 function says(text: string, query: string): boolean {
-  const said = plain(text)
-  return plain(query)
+  const said = unpunctuated(text)
+  return unpunctuated(query)
     .split(' ')
     .every(word => said.includes(word))
 }
 
 function namesOf(problem: Problem): string {
-  const { title, signs, hardware, versions, fixedIn = '' } = problem
+  const { signs, hardware, versions, fixedIn = '' } = problem
   const references = Object.keys(problem.references)
   return [
-    title,
     fixedIn,
     ...[signs, hardware, versions].flatMap(Object.keys),
     ...references,
@@ -67,12 +63,4 @@ function textsOf({ answer, needs }: Problem): string {
   return [answer, needs]
     .flatMap(({ versions }) => Object.values(versions).map(({ body }) => body))
     .join(' ')
-}
-
-/** Hyphens and the like do not count. */
-function plain(text: string): string {
-  return fold(text)
-    .replace(/[^\p{L}\p{N}\s]+/gu, '')
-    .trim()
-    .replace(/\s+/gu, ' ')
 }

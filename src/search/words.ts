@@ -80,6 +80,14 @@ export function unhyphened(text: string): string {
   return text.replace(hyphens, '')
 }
 
+/** Folded, with one blank between words; what else stands between letters does not count. */
+export function unpunctuated(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}\s]+/gu, '')
+    .trim()
+    .replace(/\s+/gu, ' ')
+}
+
 export function isCompound(text: string): boolean {
   return fold(text.trim()).replace(compound, '') === ''
 }
@@ -137,6 +145,22 @@ export function isNear(a: string, b: string): boolean {
     short.length === long.length &&
     short[start] === long[start + 1] &&
     short[start + 1] === long[start]
+  )
+}
+
+/** The same of so many slips. */
+export function isWithin(a: string, b: string, slips: number): boolean {
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const [left, right] = [a.slice(start), b.slice(start)]
+  if (left === '' || right === '') return left.length + right.length <= slips
+  if (Math.abs(left.length - right.length) > slips || slips === 0) return false
+  const isSwapped = left[0] === right[1] && left[1] === right[0]
+  return (
+    isWithin(left.slice(1), right.slice(1), slips - 1) ||
+    isWithin(left.slice(1), right, slips - 1) ||
+    isWithin(left, right.slice(1), slips - 1) ||
+    (isSwapped && isWithin(left.slice(2), right.slice(2), slips - 1))
   )
 }
 

@@ -7,7 +7,13 @@ import { commandsIn, findCommands } from '#app/pages/desk/commands.ts'
 import { placeOf } from '#app/pages/queue/place.ts'
 import { route } from '#app/state/route.svelte.ts'
 import { en } from '#app/words/en.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
 import Offering from '#test/support/Offering.svelte'
+import type { Timestamp } from '#core/ids.ts'
+import { paperPeople } from '#test/support/paper-people.ts'
+import { paperProblems } from '#test/support/paper-problems.ts'
+import { paperTemplates } from '#test/support/paper-templates.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
 
 const t = en.shell.commands
 const close = vi.fn()
@@ -35,9 +41,9 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-function opens(onclose = vi.fn()) {
+function opens(onclose = vi.fn(), desk = paperWorkspace()) {
   for (const group of groups) render(Offering, group)
-  render(CommandBar, { onclose })
+  render(AtDesk, { desk, page: CommandBar, given: { onclose } })
   return onclose
 }
 
@@ -83,6 +89,36 @@ test('what is no command is looked for in all tickets', async () => {
   // the address does not say what was looked for
   await waitFor(() => expect(placeOf(route()).search).toBe('rtl8821ce'))
   expect(placeOf(route()).view).toBe('all')
+})
+
+test.each([
+  ['macbok', en.hardware.title, 'MacBook', '/hardware/'],
+  ['anonimization', en.problems.title, 'anonymization', '/problems/'],
+  ['strat usb', en.templates.title, 'Start', '/templates/']
+])('“%s” leads to what is meant under “%s”', async (typed, group, found, path) => {
+  const now = Date.now() as Timestamp
+  const { problems } = paperProblems(now)
+  const templates = paperTemplates(now)
+  opens(vi.fn(), paperWorkspace({ ...paperPeople(now), problems, templates }))
+  const field = await screen.findByRole('combobox', { name: t.label })
+  await fireEvent.input(field, { target: { value: typed } })
+  expect(screen.getByText(group)).toBeTruthy()
+  const [mark] = screen.getAllByText(found, { selector: 'mark', exact: false })
+  if (mark) await fireEvent.click(mark)
+  await waitFor(() => expect(location.hash).toContain(path))
+})
+
+test('of each kind a few are shown, and below what Enter has done before', async () => {
+  const now = Date.now() as Timestamp
+  opens(
+    vi.fn(),
+    paperWorkspace({ ...paperPeople(now), templates: paperTemplates(now) })
+  )
+  const field = await screen.findByRole('combobox', { name: t.label })
+  await fireEvent.input(field, { target: { value: 'e' } })
+  const titles = screen.getAllByRole('option').map(each => each.textContent.trim())
+  const search = titles.indexOf(t.inTickets('e'))
+  expect(titles.slice(search + 1)).toHaveLength(8)
 })
 
 test('whoever closes it has done nothing', async () => {

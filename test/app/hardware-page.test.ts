@@ -52,6 +52,15 @@ test('a part is found, with what most say of each version', async () => {
   )
 })
 
+test('Ben finds what does not work, in the words of the page, whatever he mistypes', async () => {
+  open(knowing())
+  const search = screen.getByRole('searchbox', { name: 'Search hardware' })
+  await fireEvent.input(search, { target: { value: 'does not work macbok' } })
+  await waitFor(() => expect(screen.getAllByText('1 part')).not.toEqual([]))
+  expect(screen.getByRole('link', { name: /MacBookPro15/ })).toBeTruthy()
+  expect(screen.getByText('MacBookPro15', { selector: 'mark' })).toBeTruthy()
+})
+
 test('a week is named by its Monday, also where Sunday is not over yet', async () => {
   vi.stubEnv('TZ', 'America/Santiago')
   location.hash = ax201

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import type { HardwareRow } from '#core/domain/hardware/table.ts'
-import { findHardware } from '#core/search/find-hardware.ts'
+import { hardwareList } from '#core/search/find-hardware.ts'
+import { allFound } from '#core/search/short-lists.ts'
 
 const rows = ['6.14', '6.15'].map((version): HardwareRow => ({
   component: {
@@ -17,8 +18,8 @@ const rows = ['6.14', '6.15'].map((version): HardwareRow => ({
   lastWeek: 0,
   said: []
 }))
-const found = (query: string, kind = 'Wi-Fi') =>
-  findHardware(rows, query, () => kind).length
+const found = (query: string, kind = 'Wi-Fi', verdict = 'Works') =>
+  allFound(hardwareList(rows, () => [kind, verdict]).find(query)).length
 
 test('a part is found by name, ids, version and what its kind is called', () => {
   expect(found('ax201')).toBe(2)
@@ -32,4 +33,11 @@ test('Ana types neither accents nor hyphens', () => {
   expect(found('wifi')).toBe(2)
   expect(found('graficos', 'Gráficos')).toBe(2)
   expect(found('GRÁFICOS', 'Graficos')).toBe(2)
+})
+
+test('Ben looks for what does not work, and mistypes a maker', () => {
+  expect(found('intel does not work', 'Wi-Fi', 'Does not work')).toBe(2)
+  expect(found('intel does not work')).toBe(0)
+  expect(found('no funciona', 'Wifi', 'No funciona')).toBe(2)
+  expect(found('itnel')).toBe(2)
 })

@@ -10,7 +10,8 @@ import {
 } from '#core/domain/problems/problems.ts'
 import { joinProblem } from '#core/domain/problems/joining.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
-import { findProblems, problemsTitled } from '#core/search/find-problems.ts'
+import { problemList, problemsTitled } from '#core/search/find-problems.ts'
+import { allFound } from '#core/search/short-lists.ts'
 import { at } from '#test/support/tickets.ts'
 
 type Known = Omit<NewProblem, 'language' | 'at'>
@@ -31,8 +32,10 @@ const desk = known(
   { title: 'Sin sonido en la grabación', versions: ['6.15'] }
 )
 
-const found = (query: string) => findProblems(desk, query).map(titled)
+const found = (query: string) => titles(desk, query)
 const titled = ({ problem }: ProblemEntry) => problem.title
+const titles = (all: readonly ProblemEntry[], query: string) =>
+  allFound(problemList(all).find(query)).map(titled)
 const named = (words: string) => {
   const ids = problemsTitled(desk, words)
   return desk.filter(({ id }) => ids.has(id)).map(titled)
@@ -65,13 +68,18 @@ test('what is answered in any language, and what it is called elsewhere, find it
     id: String(n).padStart(16, '0') as ProblemId,
     problem
   }))
-  const found = (query: string) => findProblems(all, query).map(titled)
+  const found = (query: string) => titles(all, query)
   expect(found('adapter')).toEqual([wifi.title, sound.title])
   expect(found('modell')).toEqual([sound.title])
   expect(found('tor-browser#41234')).toEqual([list.title])
   expect(found('https://gitlab.test/os/tor-browser/-/issues/41234')).toEqual([
     list.title
   ])
+})
+
+test('slips are forgiven, behind those that are spelt so', () => {
+  expect(found('adaptr')).toEqual(['Wi-Fi adapter not found'])
+  expect(found('grabasion')).toEqual(['Sin sonido en la grabación'])
 })
 
 test('nothing typed finds all', () => {
@@ -103,7 +111,7 @@ test('one that was joined into another is found as that, by its title, its signs
   joinProblem(all, red, wifi, made.at)
   const joined = knownProblems(all)
   for (const query of ['inalambrica', '8821ce', 'regulador'])
-    expect(findProblems(joined, query).map(titled)).toEqual(['Wi-Fi adapter not found'])
+    expect(titles(joined, query)).toEqual(['Wi-Fi adapter not found'])
   // as a view that was saved before says it
   expect(problemsTitled(joined, 'Sin red inalámbrica')).toEqual(new Set([wifi]))
   expect(problemsTitled(joined, 'No sound')).toEqual(new Set([sound]))

@@ -1,4 +1,6 @@
 /** What can be done here by a key, as a list in which it is found by its words. */
+import type { Mark } from '#core/search/marks.ts'
+
 import type { ShortcutGroup } from '../../state/keys.svelte.ts'
 
 export interface Command {
@@ -7,6 +9,8 @@ export interface Command {
   /** Where it belongs: the page, the views, everywhere. */
   readonly group: string
   readonly keys?: string
+  /** What was found in the label. */
+  readonly marks?: readonly Mark[]
   readonly run: () => void
 }
 

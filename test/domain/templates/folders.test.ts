@@ -8,7 +8,7 @@ import {
   moveBack,
   moveFolder
 } from '#core/domain/templates/folders.ts'
-import { find, shelf } from '#core/domain/templates/shelf.ts'
+import { shelf } from '#core/domain/templates/shelf.ts'
 import {
   addTemplate,
   noTemplates,
@@ -58,11 +58,6 @@ test('a folder counts what is in it at any depth', () => {
     }
   ])
   expect(foldersOf(shelf(all))).toEqual(['Install', 'Install / Wi-Fi'])
-})
-
-test('the search finds a folder’s templates by its name', () => {
-  const all = filed({ cable: 'Install / Wi-Fi', bye: '' })
-  expect(find(shelf(all), 'wi-fi', 'en').map(({ id }) => id)).toEqual(['cable'])
 })
 
 describe('a folder that is moved', () => {

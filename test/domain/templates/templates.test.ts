@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { find, shelf, thrownAway } from '#core/domain/templates/shelf.ts'
+import { shelf, thrownAway } from '#core/domain/templates/shelf.ts'
 import { fill, parts, stack, variablesIn } from '#core/domain/templates/text.ts'
 import {
   addTemplate,
@@ -374,38 +374,6 @@ describe('tags and uses', () => {
     expect(countUses(all, { [entry('unknown')]: 3, [greeting]: 1 }, ana).ok).toBe(true)
     expect(Object.keys(all.templates)).toEqual([greeting])
     expect(timesUsed(theTemplate(all))).toBe(1)
-  })
-})
-
-describe('finding', () => {
-  const all = withSpanish(aShelf())
-  addTemplate(all, entry('report'), entry('report-es'), {
-    title: 'Ask for a report',
-    tags: ['whisperback'],
-    language: 'es',
-    body: 'Durante la instalación, envíe un informe. Hello!',
-    at: at(0)
-  })
-  const titles = (query: string, language = 'en') =>
-    find(shelf(all), query, language).map(found => found.template.title)
-
-  test('nothing typed shows everything by title', () => {
-    expect(titles(' ')).toEqual(['Ask for a report', 'Greeting'])
-  })
-
-  test('title, tag and text are searched, in every language, without accents', () => {
-    expect(titles('greet')).toEqual(['Greeting'])
-    expect(titles('whisper')).toEqual(['Ask for a report'])
-    expect(titles('INSTALACION')).toEqual(['Ask for a report'])
-    expect(titles('hola')).toEqual(['Greeting'])
-  })
-
-  test('all words must be found', () => {
-    expect(titles('hola informe')).toEqual([])
-  })
-
-  test('a word in the text that would be sent counts more than in another language', () => {
-    expect(titles('hello', 'es')).toEqual(['Ask for a report', 'Greeting'])
   })
 })
 
