@@ -373,6 +373,21 @@ describe('a condition in the editor', () => {
   })
 })
 
+test('a template that only its text names shows where, and its title if that says it', async () => {
+  location.hash = '#/templates'
+  render(AtDesk, {
+    desk: paperWorkspace({ templates: aShelf() }),
+    page: TemplatesPage,
+    given: {}
+  })
+  const search = screen.getByRole('searchbox')
+  await fireEvent.input(search, { target: { value: 'hola' } })
+  expect(await screen.findByText('Hola', { selector: '.passage mark' })).toBeTruthy()
+  await fireEvent.input(search, { target: { value: 'greting' } })
+  expect(await screen.findByText('Greeting', { selector: 'strong mark' })).toBeTruthy()
+  expect(document.querySelector('.passage')).toBeNull()
+})
+
 describe('picking for an answer', () => {
   function pick(desk: ReturnType<typeof paperWorkspace>, language: string) {
     const oninsert = vi.fn()
