@@ -74,6 +74,11 @@ describe('the order', () => {
     expect([spelt, slipped]).toEqual([[titles[1]], [titles[0]]])
   })
 
+  test('the fewer slips, the sooner', () => {
+    const titles = ['Persistant sorage', 'Persistant storage']
+    expect(finds(titles, 'persistent storage')).toEqual(titles.toReversed())
+  })
+
   test('where words begin so comes before where they go on so; else nothing moves', () => {
     const titles = ['Unlock the disk', 'Locked out', 'Lock the screen']
     expect(finds(titles, 'lock')).toEqual([
