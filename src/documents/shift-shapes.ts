@@ -77,7 +77,11 @@ const sheet = v.object({
   waiting: listed,
   closed: listed
 } satisfies Fields<KeptSheet>)
-const taken = v.object({ at: time, sheet } satisfies Fields<Taken>)
+const taken = v.object({
+  at: time,
+  sheet,
+  words: v.optional(number)
+} satisfies Fields<Taken>)
 
 export const handover = v.object({
   from: time,

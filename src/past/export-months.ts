@@ -24,7 +24,7 @@ export const shiftParts: Parts<ShiftMonth> = {
         ...entry(sheet, ['from', 'to', 'at'], ['removed']),
         takers: Object.entries(sheet.takers).map(([member, taken]) => ({
           member,
-          ...entry(taken, ['at']),
+          ...entry(taken, ['at'], ['words']),
           sheet: countsOf(taken.sheet)
         }))
       }))

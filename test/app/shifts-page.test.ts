@@ -955,9 +955,7 @@ describe('handing over', () => {
 
   test('Ada reads what Ben left and takes over by name', async () => {
     const month = await withSheetOfBen()
-    const text =
-      await screen.findByLabelText<HTMLTextAreaElement>('What no list can say')
-    expect(text.value).toBe('Look at the printer first.')
+    await screen.findByText('Look at the printer first.')
     await fireEvent.click(screen.getByRole('button', { name: 'I take over' }))
     const handover = month.current().handovers[sheet]
     expect(Object.keys(handover?.takers ?? {})).toEqual([ada])
@@ -995,7 +993,7 @@ describe('handing over', () => {
 
   test('what she saw leads to its tickets, and no id of theirs is kept', async () => {
     const month = await withSheetOfBen()
-    await screen.findByLabelText('What no list can say')
+    await screen.findByText('Look at the printer first.')
     const links = (): string[] =>
       screen
         .getAllByRole('link')

@@ -12,7 +12,7 @@ import { aMail } from '../support/mail/mail.ts'
 import { Keys, watchForPointers } from './keys.ts'
 import { help, MailedDesk } from './mailed-desk.ts'
 import type { Person } from './person.ts'
-import { handsOver, opensSheet, signsUp, takesOver } from './shift-keys.ts'
+import { handsOver, opensSheet, signsUp, takesOver, wordsOf } from './shift-keys.ts'
 import { passphrase } from './world.ts'
 
 const t = en.ticket
@@ -104,7 +104,7 @@ test('reads what Ana left, takes over, and is on for the next hours', async () =
   await keys.press('g', 's')
   await page.getByText(en.shifts.notTakenOver).first().waitFor()
   const written = await opensSheet(keys)
-  await expect.poll(() => written.inputValue()).toBe(left)
+  await expect.poll(() => written.innerText()).toBe(left)
   await takesOver(keys)
   await signsUp(keys)
 })
@@ -189,7 +189,7 @@ test('hands over, and Ana reads it', async () => {
   await ana.page.getByText(en.shifts.notTakenOver).first().waitFor()
   await ana.page.keyboard.press('o')
   await expect
-    .poll(() => ana.page.getByRole('dialog').getByLabel(en.shifts.words).inputValue())
+    .poll(() => wordsOf(ana.page).innerText())
     .toBe('One sleeps until tomorrow.')
 })
 

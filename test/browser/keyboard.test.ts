@@ -36,7 +36,7 @@ const subject = 'Macs with a T2 chip do not start'
 
 test('takes over what the shift before left', async () => {
   const written = await opensSheet(keys)
-  await expect.poll(() => written.inputValue()).not.toBe('')
+  await expect.poll(() => written.innerText()).not.toBe(en.shifts.wordsNone)
   await takesOver(keys)
 })
 

@@ -1,17 +1,23 @@
 /** What belongs to a shift, by keys alone, on the page of the shifts. */
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import { en } from '#app/words/en.ts'
 
 import type { Keys } from './keys.ts'
 
-/** The sheet that waits is open. Its words may come over the relay after the sheet. */
+/** The sheet that waits is open. Another wrote it, so it is read; its words may come later. */
 export async function opensSheet(keys: Keys): Promise<Locator> {
   const dialog = keys.page.getByRole('dialog')
   await keys.press('o')
   await dialog.getByText(en.shifts.notTakenOver).waitFor()
   await keys.isAt(dialog)
-  return dialog.getByLabel(en.shifts.words)
+  return wordsOf(keys.page)
+}
+
+/** Where the words of another's sheet stand. */
+export function wordsOf(page: Page): Locator {
+  const words = { name: en.shifts.words }
+  return page.getByRole('dialog').getByRole('region', words).getByRole('paragraph')
 }
 
 /** From the open sheet back to the page. */

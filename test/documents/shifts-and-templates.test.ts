@@ -7,6 +7,7 @@ import {
   startHandover,
   takeOver,
   taker,
+  wordsSince,
   writeHandover
 } from '#core/domain/shifts/handover.ts'
 import {
@@ -230,6 +231,7 @@ describe('shifts on two devices', () => {
     const handover = one.read().handovers[id]
     expect(handover?.text).toBe('First: Printer. Then sleep.')
     expect(handover && taker(handover)?.member).toBe(ben)
+    expect(handover && wordsSince(handover)).toBe('changed')
     expect(Object.keys(handover?.takers ?? {})).toHaveLength(2)
   })
 })

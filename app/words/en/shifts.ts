@@ -342,7 +342,12 @@ export const shifts = {
   sheetTitle: 'Hand-over',
   sheetBy: (name: string, range: string) => `Handed over by ${name}: ${range}`,
   sheetNow: 'As it is now.',
-  sheetThen: 'As it was when it was taken over.',
+  sheetThen: {
+    same: 'As it was when it was taken over.',
+    changed:
+      'Its words have changed since. Its lists are as they were when it was taken over.',
+    unknown: 'Its lists are as they were when it was taken over.'
+  },
   parts: {
     unanswered: 'Waiting for our answer',
     odd: 'Tagged “odd”',
@@ -366,6 +371,10 @@ export const shifts = {
   wordsHint:
     'Promises, moods, what to look at first. No names of askers: this sheet is kept.',
   wordsNone: 'Nothing was added.',
+  wordsWrite: 'Write in it',
+  wordsMissing: 'Something is missing? Tell them, or write a new sheet.',
+  wordsLate: (name: string) =>
+    `${name} took over before your last words: they are not in the sheet.`,
   removeSheet: 'Throw the sheet away',
   sheetRemoved: 'The hand-over was thrown away',
   showAll: (count: number) => `Show all ${count}`,

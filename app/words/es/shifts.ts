@@ -352,7 +352,12 @@ export const shifts: Words['shifts'] = {
   sheetTitle: 'Relevo',
   sheetBy: (name, range) => `Da el relevo ${name}: ${range}`,
   sheetNow: 'Como está ahora.',
-  sheetThen: 'Como estaba al tomar el relevo.',
+  sheetThen: {
+    same: 'Como estaba al tomar el relevo.',
+    changed:
+      'Sus palabras han cambiado desde entonces. Sus listas están como estaban al tomar el relevo.',
+    unknown: 'Sus listas están como estaban al tomar el relevo.'
+  },
   parts: {
     unanswered: 'Esperan nuestra respuesta',
     odd: 'Con la etiqueta «raro»',
@@ -376,6 +381,10 @@ export const shifts: Words['shifts'] = {
   wordsHint:
     'Promesas, ambiente, qué mirar primero. Sin nombres de quien pregunta: esta hoja se guarda.',
   wordsNone: 'No se añadió nada.',
+  wordsWrite: 'Escribir en ella',
+  wordsMissing: '¿Falta algo? Cuéntaselo, o escribe otra hoja.',
+  wordsLate: name =>
+    `${name} tomó el relevo antes de tus últimas palabras: no están en la hoja.`,
   removeSheet: 'Descartar la hoja',
   sheetRemoved: 'El relevo se ha descartado',
   showAll: count => `Ver los ${count}`,

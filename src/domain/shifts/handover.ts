@@ -7,6 +7,7 @@
  */
 import type { EntryId, MemberId, SheetName, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { traceOf } from '../../trace.ts'
 import type { Card } from '../queue/card.ts'
 import { contains, longestStretch, type Range } from './hours.ts'
 import { asleep, type Moment } from '../tickets/sleep.ts'
@@ -20,7 +21,7 @@ export interface Handover {
   to: Timestamp
   by: MemberId
   at: Timestamp
-  /** What no list can say. Several may write it at once. */
+  /** What no list can say. Several may write it at once, until somebody takes over. */
   text: string
   /** Who took over. Two who did so offline are both kept; the earlier one counts. */
   takers: Record<MemberId, Taken>
@@ -32,6 +33,8 @@ export interface Taken {
   readonly at: Timestamp
   /** As they saw it; before that it is read from the cards. */
   readonly sheet: KeptSheet
+  /** A trace of the words as they read them; older apps left none. */
+  readonly words?: number
 }
 
 export const sheetParts = [
@@ -140,13 +143,16 @@ export function ownSheet(
   )?.id
 }
 
+/** Whoever took over has read it: what is missing then is told, or is another sheet. */
 export function writeHandover(
   month: Handovers,
   id: EntryId,
   text: string
-): Result<void, NoHandover> {
+): Result<void, NoHandover | TakenOver> {
   const handover = month.handovers[id]
   if (!handover) return no({ type: 'no-handover' })
+  const before = taker(handover)
+  if (before) return no({ type: 'taken-over', ...before })
   if (handover.text !== text) handover.text = text
   return done
 }
@@ -162,7 +168,8 @@ export function takeOver(
   if (handover.by === taken.by) return no({ type: 'own-handover' })
   const before = taker(handover)
   if (before) return no({ type: 'taken-over', ...before })
-  handover.takers[taken.by] = { at: taken.at, sheet: taken.sheet }
+  const { at, sheet } = taken
+  handover.takers[taken.by] = { at, sheet, words: traceOf(handover.text) }
   return done
 }
 
@@ -220,6 +227,16 @@ export function sheetTaken(handover: Handover): KeptSheet | undefined {
   const first = taker(handover)
   return first && handover.takers[first.member]?.sheet
 }
+
+/** Whether its words are those that whoever took over read: others may have been on their way. */
+export function wordsSince(handover: Handover): WordsSince {
+  const first = taker(handover)
+  const read = first && handover.takers[first.member]?.words
+  if (read === undefined) return 'unknown'
+  return read === traceOf(handover.text) ? 'same' : 'changed'
+}
+
+export type WordsSince = 'same' | 'changed' | 'unknown'
 
 export interface HandoverEntry {
   readonly id: EntryId

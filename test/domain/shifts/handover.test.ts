@@ -12,11 +12,13 @@ import {
   takeOver,
   sheetTaken,
   taker,
+  wordsSince,
   writeHandover,
   type Handovers
 } from '#core/domain/shifts/handover.ts'
 import type { Moment } from '#core/domain/tickets/sleep.ts'
 import type { EntryId, MemberId, SheetName, TicketId, Timestamp } from '#core/ids.ts'
+import { traceOf } from '#core/trace.ts'
 
 import { aTicket } from '../../support/tickets.ts'
 
@@ -205,6 +207,55 @@ describe('handing over', () => {
     handover.takers = { [chloe]: chloes, [ben]: { at: at('18:01'), sheet: saw(2) } }
     expect(taker(handover)?.member).toBe(ben)
     expect(sheetTaken(handover)?.opened.count).toBe(2)
+  })
+
+  test('once Ben took over nobody writes in it, not even Ana; once he undid it they do', () => {
+    const month = aStartedSheet()
+    const says = (text: string) => writeHandover(month, sheetId, text)
+    says('Rosa’s printer first.')
+    takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet: emptySheet })
+    expect(says('Rosa’s printer last.')).toEqual({
+      ok: false,
+      error: { type: 'taken-over', member: ben, at: at('18:02') }
+    })
+    expect(month.handovers[sheetId]?.text).toBe('Rosa’s printer first.')
+    handBack(month, sheetId, ben)
+    expect(says('Rosa’s printer last.').ok).toBe(true)
+    expect(month.handovers[sheetId]?.text).toBe('Rosa’s printer last.')
+  })
+
+  describe('what was on its way when Ben took over', () => {
+    function taken() {
+      const month = aStartedSheet()
+      writeHandover(month, sheetId, 'Call at noon.')
+      takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet: emptySheet })
+      const handover = month.handovers[sheetId]
+      if (!handover) throw new Error('it was started')
+      return handover
+    }
+
+    test('changes the words, be they as long as before, and the sheet knows', () => {
+      const handover = taken()
+      expect(wordsSince(handover)).toBe('same')
+      handover.text = 'Call at nine.'
+      expect(wordsSince(handover)).toBe('changed')
+      handover.text = 'Call at noon.'
+      expect(wordsSince(handover)).toBe('same')
+    })
+
+    test('counts against what the one read who counts, not who came later', () => {
+      const handover = taken()
+      handover.text = 'Call at nine.'
+      const late = { at: at('18:05'), sheet: emptySheet }
+      handover.takers[chloe] = { ...late, words: traceOf('Call at nine.') }
+      expect(wordsSince(handover)).toBe('changed')
+    })
+
+    test('is unknown of an app that left no trace of them', () => {
+      const handover = taken()
+      handover.takers = { [ben]: { at: at('18:02'), sheet: emptySheet } }
+      expect(wordsSince(handover)).toBe('unknown')
+    })
   })
 
   test('a shift without an hour is refused', () => {
