@@ -64,7 +64,7 @@ async function aSheet(by: MemberId, text = left) {
 const field = () =>
   screen.queryByLabelText<HTMLTextAreaElement>(t.words, { selector: 'textarea' })
 const button = (name: string) => screen.queryByRole('button', { name })
-const region = () => within(screen.getByRole('region', { name: t.words }))
+const inSheet = () => within(screen.getByRole('dialog'))
 
 /** Unlike a person it does not leave the field when it presses something. */
 function types(text: string): void {
@@ -79,13 +79,13 @@ describe('before anybody took over', () => {
     await aSheet(ben)
     expect(field()).toBeNull()
     for (const words of left.split('\n\n')) {
-      expect(region().getByText(words).getAttribute('dir')).toBe('auto')
+      expect(inSheet().getByText(words).getAttribute('dir')).toBe('auto')
     }
   })
 
   test('if he wrote nothing, it says so', async () => {
     await aSheet(ben, ' ')
-    region().getByText(t.wordsNone)
+    inSheet().getByText(t.wordsNone)
   })
 
   test('who was there with him writes along, and the keyboard is where the words are', async () => {
@@ -111,8 +111,8 @@ describe('once it was taken over', () => {
     takenBy(ben)
     await waitFor(() => expect(field()).toBeNull())
     expect(button(t.wordsWrite)).toBeNull()
-    region().getByText('Printer first.')
-    region().getByText(t.wordsMissing)
+    inSheet().getByText('Printer first.')
+    inSheet().getByText(t.wordsMissing)
     screen.getByText(t.sheetThen.same)
   })
 

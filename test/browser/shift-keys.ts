@@ -16,8 +16,7 @@ export async function opensSheet(keys: Keys): Promise<Locator> {
 
 /** Where the words of another's sheet stand. */
 export function wordsOf(page: Page): Locator {
-  const words = { name: en.shifts.words }
-  return page.getByRole('dialog').getByRole('region', words).getByRole('paragraph')
+  return page.getByRole('dialog').locator('.words p').first()
 }
 
 /** From the open sheet back to the page. */
