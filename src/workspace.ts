@@ -104,6 +104,8 @@ export interface Presence {
 }
 
 export interface Invitation {
+  /** Its public key, hex. */
+  readonly id: string
   /** The whole link; the secret is in its fragment. */
   readonly link: string
   readonly expiresAt: Timestamp
@@ -587,6 +589,8 @@ export interface Workspace {
   invite(): Promise<Result<Invitation, StorageFull>>
   /** Soonest over first. */
   readonly invitations: Watched<readonly OpenInvitation[]>
+  /** Who came in by which. */
+  readonly arrivals: Watched<ReadonlyMap<string, MemberId>>
   /** Nobody gets in by it any more; of one that is not ours it changes nothing. */
   withdraw(invitation: string): Promise<Result<void, StorageFull>>
 

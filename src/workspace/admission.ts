@@ -1,6 +1,13 @@
 /** Inviting, and letting in whoever knocks with a good invitation. */
 import { fromHex, toHex, type Bytes } from '../bytes.ts'
-import { dayOf, daysAfter, type Day, type DeviceId, type Timestamp } from '../ids.ts'
+import {
+  dayOf,
+  daysAfter,
+  type Day,
+  type DeviceId,
+  type MemberId,
+  type Timestamp
+} from '../ids.ts'
 import type { StorageFull, StoredChunk } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import { decodeChunk } from '../sync/chunk.ts'
@@ -35,6 +42,7 @@ export async function invite(
   deskName: string
 ): Promise<Result<Invitation, StorageFull>> {
   const seed = core.ports.random.bytes(32)
+  const key = invitationKey(seed).public
   const now = core.ports.clock.now()
   const expiresAt = (now + validFor) as Timestamp
   const op = signOp(core.device, {
@@ -43,7 +51,7 @@ export async function invite(
     by: fromHex(core.device.id),
     after: [...core.members.roster.heads],
     at: now,
-    key: invitationKey(seed).public,
+    key,
     knockKey: knockKey(seed),
     role: 'agent',
     expiresAt
@@ -60,7 +68,7 @@ export async function invite(
     deskName,
     expiresAt
   })
-  return ok({ link, expiresAt })
+  return ok({ id: toHex(key), link, expiresAt })
 }
 
 /** Those that somebody can still come in by. */
@@ -78,6 +86,16 @@ export function openInvitations(core: Core): OpenInvitation[] {
     }))
     .filter(({ expiresAt }) => expiresAt > now)
     .sort((a, b) => a.expiresAt - b.expiresAt || (a.id < b.id ? -1 : 1))
+}
+
+export function arrivals({ members }: Core): ReadonlyMap<string, MemberId> {
+  const { invitations, devices } = members.roster
+  return new Map(
+    [...invitations].flatMap(([id, { usedBy }]) => {
+      const member = usedBy && devices.get(usedBy)?.member
+      return member ? [[id, member] as const] : []
+    })
+  )
 }
 
 /** From now on nobody gets in by it; of one that was used it changes nothing. */

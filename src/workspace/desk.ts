@@ -50,7 +50,7 @@ import type {
   Watched,
   Workspace
 } from '../workspace.ts'
-import { invite, openInvitations, withdraw } from './admission.ts'
+import { arrivals, invite, openInvitations, withdraw } from './admission.ts'
 import { Answering } from './answering.ts'
 import { openBlob } from './blobs.ts'
 import { CallingBack } from './calling-back.ts'
@@ -385,9 +385,17 @@ export class Desk implements Workspace {
   }
 
   get invitations(): Workspace['invitations'] {
+    return this.#ofRoster(openInvitations)
+  }
+
+  get arrivals(): Workspace['arrivals'] {
+    return this.#ofRoster(arrivals)
+  }
+
+  #ofRoster<T>(read: (core: Core) => T): Watched<T> {
     const core = this.#core
     return {
-      current: () => openInvitations(core),
+      current: () => read(core),
       on: listener => core.members.changed.on(listener)
     }
   }

@@ -25,7 +25,7 @@ import { answerIn } from '#core/domain/members/tongues.ts'
 import { dayOf, daysAfter, type Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { aPaperKey } from '#test/support/paper-ring.ts'
-import { ben } from '#test/support/paper-tickets.ts'
+import { ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 
 const t = en.settings
@@ -100,6 +100,27 @@ test('a link that went astray is withdrawn by one press, and is listed no more',
   await press(t.people.withdraw)
   expect(screen.queryByText(t.people.open)).toBeNull()
   expect(desk.invitations.current()).toEqual([])
+})
+
+test('once Ben came in by it, an invitation makes way for his name; another is made if wanted', async () => {
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  await press(t.people.invite)
+  const dialog = within(await screen.findByRole('dialog'))
+  const link = () => dialog.queryByLabelText(t.invite.link)
+  await waitFor(() => expect(link()).toBeTruthy())
+  // somebody else’s, who used another link
+  desk.arrivals.set(new Map([['of long ago', chidi]]))
+  await tick()
+  expect(link()).toBeTruthy()
+  const name = desk.people.current().get(ben)?.name ?? ''
+  desk.arrivals.set(new Map([['invitation 1', ben]]))
+  await dialog.findByText(t.invite.here(name))
+  expect(link()).toBeNull()
+  expect(dialog.queryByLabelText(t.invite.qr)).toBeNull()
+  expect(dialog.queryByText(t.invite.text)).toBeNull()
+  await press(t.invite.another)
+  await waitFor(() => expect(link()).toBeTruthy())
+  expect(dialog.queryByText(t.invite.here(name))).toBeNull()
 })
 
 describe('the desk’s keys', () => {

@@ -64,12 +64,16 @@ describe('joining', () => {
     const { desk: ana } = await village.found()
     const invited = await ana.invite()
     if (!invited.ok) throw new Error('full')
+    const { id } = invited.value
+    expect(ana.arrivals.current().has(id)).toBe(false)
     const ben = await village.knock(invited.value.link, 'Ben')
-    await ben.finished
+    const benHimself = (await ben.finished).me
+    expect(ana.arrivals.current().get(id)).toBe(benHimself)
     const mallory = await village.knock(invited.value.link, 'Mallory')
     await until(() => mallory.state.current().state === 'refused', 'the refusal')
     expect(mallory.state.current().reason).toBe('used')
     expect(ana.people.current().size).toBe(2)
+    expect(ana.arrivals.current().get(id)).toBe(benHimself)
   })
 
   test('two let in by one link, apart: the first stays, and the other is told', async () => {

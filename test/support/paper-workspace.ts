@@ -115,6 +115,7 @@ export interface PaperWorkspace extends Workspace {
   readonly heldBack: PaperValue<readonly TicketId[]>
   readonly presence: PaperValue<readonly Presence[]> & Workspace['presence']
   readonly leases: PaperValue<readonly Lease[]> & Workspace['leases']
+  readonly arrivals: PaperValue<ReadonlyMap<string, MemberId>>
   /** The ticket that is held here. */
   readonly held: () => TicketId | undefined
   locked(): boolean
@@ -245,6 +246,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
   })
   const values = { 'me.name': 'Ada', 'desk.name': 'Night Owls' }
   const invitations = paperValue(options.invitations ?? [])
+  const arrivals = paperValue<ReadonlyMap<string, MemberId>>(new Map())
+  let invited = 0
   const hardware = paperDocument<Hardware>(
     hex('00009c', 32) as DocumentId,
     options.hardware ?? { experiences: {}, remarks: {} }
@@ -587,10 +590,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     approvedMessageId: (entry, address) => newMessageId(utf8(entry), address),
     invite: async () =>
       ok({
+        id: `invitation ${++invited}`,
         link: 'https://desk.example.test/#/join/q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEu',
         expiresAt: (now() + 7 * 86_400_000) as Timestamp
       }),
     invitations,
+    arrivals,
     withdraw: async id => {
       invitations.set(invitations.current().filter(open => open.id !== id))
       return done

@@ -73,7 +73,10 @@ export const settings = {
     qr: 'QR code of the invitation link',
     once: (when: string) => `Until ${when}, it works once.`,
     stay: 'You may close this. A member’s device must be online when they arrive.',
-    done: 'Done'
+    done: 'Done',
+    here: (name: string) => `${name} is here`,
+    used: 'The link works no more.',
+    another: 'Invite another'
   },
 
   key: {

@@ -75,7 +75,10 @@ export const settings: typeof english = {
     qr: 'Código QR del enlace de invitación',
     once: when => `Hasta el ${when}, sirve una vez.`,
     stay: 'Puedes cerrar esto. Cuando esa persona llegue, debe estar conectado el dispositivo de algún miembro.',
-    done: 'Listo'
+    done: 'Listo',
+    here: name => `${name} ya está aquí`,
+    used: 'El enlace ya no sirve.',
+    another: 'Invitar a alguien más'
   },
 
   key: {
