@@ -11,6 +11,7 @@ import { en } from '#app/words/en.ts'
 import { handIn, waitingAnswers } from '#core/domain/tickets/approval.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import {
+  addStep,
   answerCounts,
   beginInternship,
   internSteps
@@ -219,6 +220,49 @@ test('who does not lead makes nobody an intern', () => {
   const desk = paperWorkspace({ me: ben })
   render(AtDesk, { desk, page: PeoplePanel, given: {} })
   expect(screen.queryByRole('button', { name: /^Intern:/ })).toBeNull()
+})
+
+async function makesIntern(name: string): Promise<void> {
+  const button = { name: new RegExp(`^Intern.*${name}$`) }
+  await fireEvent.click(screen.getByRole('button', button))
+  await fireEvent.click(
+    await screen.findByRole('button', { name: en.interns.beginNow })
+  )
+  await waitFor(() => expect(toasts().at(-1)?.text).toBe(en.interns.began(name)))
+}
+
+test('with the first intern the usual steps are offered, and no more once there are some', async () => {
+  const desk = paperWorkspace()
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  await makesIntern('Ben')
+  const offer = toasts().at(-1)?.offer
+  expect(offer?.label).toBe(en.interns.beginSteps)
+  offer?.run()
+  expect(internSteps(desk.settings.current())).toHaveLength(7)
+  expect(toasts().at(-1)?.text).toBe(en.interns.stepsBegun)
+  await makesIntern('Chidi')
+  expect(toasts().at(-1)?.offer).toBeUndefined()
+})
+
+test('steps that somebody set before the offer was taken stay as they are', async () => {
+  const desk = paperWorkspace()
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  await makesIntern('Ben')
+  desk.settings.perform(all => addStep(all, desk.newEntryId(), 'Say hello'))
+  toasts().at(-1)?.offer?.run()
+  const steps = internSteps(desk.settings.current())
+  expect(steps.map(({ step }) => step.text)).toEqual(['Say hello'])
+})
+
+test('an intern of a desk without steps reads who sets them', () => {
+  const page = (me: typeof ada) => {
+    cleanup()
+    const desk = paperWorkspace({ me, settings: chidiLearns })
+    render(AtDesk, { desk, page: InternshipPage, given: {} })
+    return screen.queryByText(en.interns.noStepsYet)
+  }
+  expect(page(chidi)).toBeTruthy()
+  expect(page(ben)).toBeNull()
 })
 
 test('the page begins with the usual steps, and shows how far somebody is', async () => {

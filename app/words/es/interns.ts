@@ -85,7 +85,11 @@ export const interns: typeof english = {
     'Los mismos para todas las prácticas de esta mesa. Algunos se cuentan solos.',
   noStepsTitle: 'Aún no hay pasos',
   noStepsText: 'Empieza con los habituales y cámbialos como quieras.',
+  noStepsYet:
+    'Aún no hay pasos: los pone quien no esté en prácticas, como tu mentor o mentora.',
   beginSteps: 'Empezar con los pasos habituales',
+  stepsBegun: 'Ya están los pasos. Cámbialos como quieras.',
+  toSteps: 'A los pasos',
   addStep: 'Añadir un paso',
   step: text => `Paso: ${text}`,
   wantedOf: text => `Cuántas: ${text}`,
