@@ -93,7 +93,8 @@ export const referral = {
     remove: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} was removed`,
     kept: (name: string) => `${name} was kept`,
-    notReachable: 'It needs a name and an address.',
+    noName: 'Give them a name.',
+    noAddress: 'This is no e-mail address.',
     badKey: 'This is no key that can be used.',
     hasKey: 'encrypted',
     hasNone: 'readable on its way'

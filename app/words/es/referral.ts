@@ -93,7 +93,8 @@ export const referral: Words['referral'] = {
     remove: name => `Quitar ${name}`,
     removed: name => `Se quitó ${name}`,
     kept: name => `Se guardó ${name}`,
-    notReachable: 'Necesita un nombre y una dirección.',
+    noName: 'Ponle un nombre.',
+    noAddress: 'Esto no es una dirección de correo.',
     badKey: 'No es una clave que se pueda usar.',
     hasKey: 'cifrado',
     hasNone: 'legible por el camino'
