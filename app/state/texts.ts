@@ -2,6 +2,7 @@
 import {
   bringTextBack,
   bringVersionBack,
+  keepOriginal,
   keepText,
   pastTexts,
   removedTexts,
@@ -15,8 +16,11 @@ import {
 } from '#core/domain/templates/history.ts'
 import {
   addVersion,
+  ageOf,
+  undoVouching,
   vouchForVersion,
   writeVersion,
+  type Age,
   type Translated
 } from '#core/domain/templates/translated.ts'
 import type { EntryId } from '#core/ids.ts'
@@ -30,7 +34,8 @@ export interface TextHands {
   write(version: EntryId, body: string): boolean
   /** The editor of that version is left. */
   leave(version: EntryId): void
-  confirm(version: EntryId): void
+  /** It is right as it stands, whatever the original says now. */
+  confirm(version: EntryId): WayBack | undefined
   /** Answers the way back; none if it stays, as the last one does. */
   removeVersion(version: EntryId): WayBack | undefined
   /** What a version said before, the newest first. */
@@ -64,6 +69,10 @@ export function textHands<Of extends object>(
     const id = desk.newEntryId()
     perform(here => keepText(here, id, kept))
   }
+  const keepWhatItIsMadeOf = (): void => {
+    const id = desk.newEntryId()
+    perform(here => keepOriginal(here, id))
+  }
   const leave = (version: EntryId): void => {
     if (sittings.delete(version)) keep({ version, ...now() })
   }
@@ -72,6 +81,7 @@ export function textHands<Of extends object>(
     addVersion(language, body = '') {
       const version = desk.newEntryId()
       const made = { language, body, at: desk.now() }
+      keepWhatItIsMadeOf()
       return inText(text => addVersion(text, version, made)).ok ? version : undefined
     },
     write(version, body) {
@@ -84,8 +94,18 @@ export function textHands<Of extends object>(
     leave,
     confirm(version) {
       const at = desk.now()
-      inText(text => vouchForVersion(text, version, at))
+      const age = (): Age | undefined => {
+        const known = read().text?.versions[version]
+        return known && ageOf(known)
+      }
+      const was = age()
+      keepWhatItIsMadeOf()
+      const vouched = inText(text => vouchForVersion(text, version, at))
+      const is = age()
+      if (!was || !is || !vouched.ok) return undefined
+      return () => void inText(text => undoVouching(text, version, is, was))
     },
+
     removeVersion(version) {
       leave(version) // what they wrote in it stays theirs
       const was = read().text?.versions[version]

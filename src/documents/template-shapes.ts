@@ -9,9 +9,15 @@ import {
   type Template,
   type Verdict
 } from '../domain/templates/templates.ts'
+import type { Age } from '../domain/templates/translated.ts'
 import { number, text, time, yes, type Fields } from './values.ts'
 
-const version = v.object({ language: text, body: text, at: time })
+const age = {
+  at: time,
+  madeOf: v.optional(v.object({ text: number, at: time }))
+} satisfies Fields<Age>
+
+const version = v.object({ language: text, body: text, ...age })
 
 export const translated = { original: text, versions: v.record(text, version) }
 
@@ -31,7 +37,7 @@ export const pastText = {
   by: v.optional(text),
   at: time,
   acceptedBy: v.optional(text),
-  removed: v.optional(v.object({ language: text, at: time }))
+  removed: v.optional(v.object({ language: text, ...age }))
 } satisfies Fields<PastText>
 
 export const past = v.object({

@@ -150,7 +150,7 @@ function pastEntries(all: Readonly<Record<string, PastText>>): object[] {
   return Object.entries(all).map(([id, past]) => ({
     id,
     ...entry(past, ['at']),
-    ...(past.removed && { removed: entry(past.removed, ['at']) })
+    ...(past.removed && { removed: entry(past.removed, ['at'], ['madeOf']) })
   }))
 }
 

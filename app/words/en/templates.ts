@@ -67,6 +67,8 @@ export const templates = {
   edit: (what: string) => `Edit: ${what}`,
   olderText: 'The original has changed since this translation was last looked at.',
   stillRight: 'It is still right',
+  rightNow: 'It is right now',
+  foundRight: (language: string) => `The text in ${language} counts as right`,
   originalNow: 'The original now',
   originalEmpty: 'The original has no text yet.',
   variables: 'Insert',

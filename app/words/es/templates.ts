@@ -68,6 +68,8 @@ export const templates: Words['templates'] = {
   edit: what => `Editar: ${what}`,
   olderText: 'El original ha cambiado desde que se revisó esta traducción.',
   stillRight: 'Sigue siendo correcta',
+  rightNow: 'Ahora es correcta',
+  foundRight: (language: string) => `El texto en ${language} cuenta como correcto`,
   originalNow: 'El original ahora',
   originalEmpty: 'El original todavía no tiene texto.',
   variables: 'Insertar',

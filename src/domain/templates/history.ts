@@ -16,12 +16,17 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { traceOf } from '../../trace.ts'
 import {
+  ageOf,
   isWritten,
+  originalOf,
   removeVersion,
   replaceVersion,
   restoreVersion,
   rewriteVersion,
+  traceOfOriginal,
+  type Age,
   type LastVersion,
   type NoVersion,
   type Translated,
@@ -37,7 +42,7 @@ export interface PastText {
   /** It was proposed by `by`, and this is who accepted it. */
   acceptedBy?: MemberId
   /** `by` removed the version when it said this; so old it was. */
-  removed?: Pick<Version, 'language' | 'at'>
+  removed?: Pick<Version, 'language'> & Age
 }
 
 /** One text, and what all texts of its document said before. */
@@ -86,6 +91,29 @@ export function pastTexts<Of extends object>(
   return everyPast(here, version).slice(0, keptTexts)
 }
 
+/** Somebody makes a translation of it in the middle of a sitting: so it can be told of what. */
+export function keepOriginal<Of extends object>(
+  here: Remembered<Of>,
+  id: EntryId
+): Result<void, NoVersion> {
+  const version = here.text && originalOf(here.text)?.id
+  const isBegun = version !== undefined && pastTexts(here, version).length > 0
+  return isBegun ? keepText(here, id, { version }) : done
+}
+
+/** What the original said when a translation was last right, unless no state of it is left. */
+export function originalThen<Of extends object>(
+  here: Remembered<Of>,
+  translation: Version
+): string | undefined {
+  const original = here.text && originalOf(here.text)
+  if (!here.text || !original) return undefined
+  const trace = traceOfOriginal(here.text, translation)
+  return pastTexts(here, original.id).find(({ past: { body, at } }) =>
+    trace === undefined ? at <= translation.at : traceOf(body) === trace
+  )?.past.body
+}
+
 /** What it said then, as a whole; what stands there now becomes a state, too. */
 export function bringTextBack<Of extends object>(
   here: Remembered<Of>,
@@ -106,13 +134,13 @@ export function bringTextBack<Of extends object>(
 export function undoBringing<Of extends object>(
   { text, past }: Remembered<Of>,
   ids: { readonly before: EntryId; readonly after: EntryId },
-  was: Pick<Version, 'body' | 'at'>
+  was: Pick<Version, 'body'> & Age
 ): Result<void, NoVersion> {
   const brought = past[ids.after]
   if (!text || !brought) return no({ type: 'no-version' })
   if (text.versions[brought.version]?.body !== brought.body) return done
   delete past[ids.after]
-  return replaceVersion(text, brought.version, was.body, was.at)
+  return replaceVersion(text, brought.version, was)
 }
 
 /** Of a version in which nobody ever wrote, nothing is kept. */
@@ -124,12 +152,12 @@ export function removeText<Of extends object>(
 ): Result<void, NoVersion | LastVersion> {
   const known = here.text?.versions[version]
   if (!here.text || !known) return no({ type: 'no-version' })
-  const { language, body, at: writtenAt } = known
+  const { language, body } = known
+  const removed = { language, ...ageOf(known) }
   const newest = pastTexts(here, version)[0]?.past
   const isKept = isWritten(known) || newest !== undefined
   const gone = removeVersion(here.text, version)
   if (!gone.ok || !isKept) return gone
-  const removed = { language, at: writtenAt }
   put(here, id, { version, body, by, at, removed }, newest)
   return done
 }

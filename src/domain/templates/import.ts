@@ -29,13 +29,17 @@ import {
 } from './templates.ts'
 import {
   addVersion,
-  confirmVersion,
+  ageOf,
   isOlder,
+  isSameAge,
   outdateVersion,
   removeVersion,
   replaceVersion,
   rewriteVersion,
+  undoVouching,
   versions,
+  vouchForVersion,
+  type Age,
   type Version
 } from './translated.ts'
 
@@ -76,7 +80,7 @@ export interface Imported {
   }[]
 }
 
-type Said = Readonly<Pick<Version, 'body' | 'at'>>
+type Said = Readonly<Pick<Version, 'body'>> & Age
 
 interface Head {
   readonly title: string
@@ -136,7 +140,7 @@ export function importTemplates(
       isFirst: isOriginal(all.templates[plan.template], plan.file)
     }))
     .sort((a, b) => Number(b.isFirst) - Number(a.isFirst))
-  for (const { file, template, version, isOutdated, isHeard } of wanted) {
+  for (const { file, template, version, isOutdated, isHeard, isFirst } of wanted) {
     const { title, folder, tags, language, body } = file
     const past = newId()
     const known = all.templates[template]
@@ -161,12 +165,13 @@ export function importTemplates(
       if (version) {
         keepText(templateText(all, template), newId(), { version })
         rewriteVersion(known, version, body, at)
+        if (!isFirst) vouchForVersion(known, version, at)
       } else addVersion(known, id, { language, body, at })
       keepText(templateText(all, template), past, { version: id, by, at })
     }
     if (isOutdated) outdateVersion(known, id)
     const wrote = said(known.versions[id])
-    if (wrote && (wrote.body !== was?.body || wrote.at !== was.at)) {
+    if (wrote && (wrote.body !== was?.body || !isSameAge(wrote, was))) {
       texts.push({ template, version: id, wrote, was, past })
     }
   }
@@ -191,8 +196,8 @@ export function undoImport(
     if (past in all.past) delete all.past[past]
     if (was === undefined) removeVersion(text, version)
     // as old as it was: what was older than its original is so again
-    else if (was.body !== wrote.body) replaceVersion(text, version, was.body, was.at)
-    else if (now.at === wrote.at) confirmVersion(text, version, was.at)
+    else if (was.body !== wrote.body) replaceVersion(text, version, was)
+    else undoVouching(text, version, wrote, was)
   }
   for (const { template, wrote, was } of heads) {
     const known = all.templates[template]
@@ -277,7 +282,7 @@ function isOutdated(known: Template | undefined, file: ReadFile): boolean {
 
 /** What it said, apart from the document that may change. */
 function said(version: Version | undefined): Said | undefined {
-  return version && { body: version.body, at: version.at }
+  return version && { body: version.body, ...ageOf(version) }
 }
 
 function headOf({ title, folder = '', tags, removedAt }: Template): Head {

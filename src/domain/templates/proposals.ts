@@ -25,6 +25,7 @@ import {
   removeVersion,
   replaceVersion,
   rewriteVersion,
+  type Age,
   type Version,
   type VersionEntry
 } from './translated.ts'
@@ -127,7 +128,7 @@ export function takeVerdictBack(
   all: Templates,
   verdict: EntryId,
   at: Timestamp,
-  was?: Pick<Version, 'body' | 'at'>
+  was?: Pick<Version, 'body'> & Age
 ): Result<void, NotReviewed> {
   const said = all.verdicts[verdict]
   const proposal = said && all.proposals[said.proposal]
@@ -143,7 +144,7 @@ export function takeVerdictBack(
   const [before] = pastTexts(templateText(all, proposal.template), target.id)
   const old = before?.past.body
   if (old !== undefined && old === was?.body) {
-    replaceVersion(template, target.id, old, was.at)
+    replaceVersion(template, target.id, was)
   } else if (old !== undefined && !before?.past.removed) {
     rewriteVersion(template, target.id, old, at)
   } else if (proposal.template === said.proposal) {

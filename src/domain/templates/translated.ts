@@ -1,9 +1,21 @@
 /**
  * One text in several languages. Versions are entries of their own, so that two people who
  * translate it offline both keep their text.
+ *
+ * A translation is *older* if the original says something else than it said when the
+ * translation was made of it, or last found right. What the original says counts, not when
+ * a key was pressed: an original that says again what it said makes nothing older, and
+ * typing in an older translation, a letter or all of it, leaves it older until somebody says
+ * that it is right. The first words in an empty one are made of the original as it stands.
+ * So two who were apart, one in the original and one in a translation, agree when they meet.
+ *
+ * Where nothing says of what a translation was made, the times count: it was written by an
+ * app that knows only them, or a file called it outdated. An app like that sets `at` alone,
+ * and then what is said beside it is void.
  */
 import type { EntryId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { traceOf } from '../../trace.ts'
 import { isTooLong, type TooLong } from '../desk/long-texts.ts'
 
 export interface Translated {
@@ -17,9 +29,17 @@ export interface Version {
   language: string
   /** Several may write it at once. */
   body: string
-  /** When it was last written, or found to be still right. */
+  /**
+   * When it was last written, or found to be right; of a translation that is older, no
+   * later than it became so.
+   */
   at: Timestamp
+  /** The trace of what the original said then. With another `at` it says nothing. */
+  madeOf?: { readonly text: number; readonly at: Timestamp }
 }
+
+/** How old a version is, to be so again. */
+export type Age = Readonly<Pick<Version, 'at' | 'madeOf'>>
 
 export interface VersionEntry {
   readonly id: EntryId
@@ -36,7 +56,8 @@ export function addVersion(
   if (Object.values(text.versions).some(known => known.language === language)) {
     return no({ type: 'has-version' })
   }
-  text.versions[id] = { language, body, at: writtenAt(text, language, at) }
+  if (language === text.original) keepWhatIsFresh(text)
+  text.versions[id] = { language, body, ...madeNow(text, language, at) }
   return done
 }
 
@@ -50,20 +71,24 @@ export function writeVersion(
   if (!known) return no({ type: 'no-version' })
   if (known.body === body) return done
   if (isTooLong(body)) return no({ type: 'too-long' })
+  const age = ageOnceWritten(text, known, at)
   known.body = body
-  known.at = writtenAt(text, known.language, at)
+  setAge(known, age)
   return done
 }
 
-/** Puts a whole text in the place of another, as it is written now. */
+/** Puts a whole text in the place of another; an older translation stays older. */
 export function rewriteVersion(
   text: Translated,
   id: EntryId,
   body: string,
   at: Timestamp
 ): Result<void, NoVersion> {
-  const language = text.versions[id]?.language ?? ''
-  return replaceVersion(text, id, body, writtenAt(text, language, at))
+  const known = text.versions[id]
+  if (!known) return no({ type: 'no-version' })
+  if (known.body === body) return done
+  const age = ageOnceWritten(text, known, at)
+  return replaceVersion(text, id, { body, ...age })
 }
 
 /**
@@ -74,24 +99,25 @@ export function rewriteVersion(
 export function replaceVersion(
   text: Translated,
   id: EntryId,
-  body: string,
-  at: Timestamp
+  { body, ...age }: Age & Pick<Version, 'body'>
 ): Result<void, NoVersion> {
   const known = text.versions[id]
   if (!known) return no({ type: 'no-version' })
   if (known.body === body) return done
-  text.versions[id] = { language: known.language, body, at }
+  text.versions[id] = { language: known.language, body, ...ageOf(age) }
   return done
 }
 
-/** The original changed, but this translation still says the same. */
+/** Whatever the original says now, this translation says the same. */
 export function vouchForVersion(
   text: Translated,
   id: EntryId,
   at: Timestamp
 ): Result<void, NoVersion> {
-  const language = text.versions[id]?.language ?? ''
-  return confirmVersion(text, id, writtenAt(text, language, at))
+  const known = text.versions[id]
+  if (!known) return no({ type: 'no-version' })
+  setAge(known, madeNow(text, known.language, at))
+  return done
 }
 
 /** It was last found right then, and counts as older if the original changed since. */
@@ -102,7 +128,20 @@ export function confirmVersion(
 ): Result<void, NoVersion> {
   const known = text.versions[id]
   if (!known) return no({ type: 'no-version' })
-  known.at = at
+  setAge(known, { at })
+  return done
+}
+
+/** As if nobody had vouched for it, unless somebody wrote in it or vouched since. */
+export function undoVouching(
+  text: Translated,
+  id: EntryId,
+  vouched: Age,
+  was: Age
+): Result<void, NoVersion> {
+  const known = text.versions[id]
+  if (!known) return no({ type: 'no-version' })
+  if (isSameAge(known, vouched)) setAge(known, was)
   return done
 }
 
@@ -112,7 +151,7 @@ export function outdateVersion(text: Translated, id: EntryId): Result<void, NoVe
   if (!known) return no({ type: 'no-version' })
   const original = originalOf(text)
   if (original && !isOlder(text, known)) {
-    known.at = (original.version.at - 1) as Timestamp
+    setAge(known, { at: (original.version.at - 1) as Timestamp })
   }
   return done
 }
@@ -134,9 +173,9 @@ export function removeVersion(
 export function restoreVersion(
   text: Translated,
   id: EntryId,
-  { language, body, at }: Version
+  { language, body, ...age }: Version
 ): Result<void> {
-  text.versions[id] ??= { language, body, at }
+  text.versions[id] ??= { language, body, ...ageOf(age) }
   return done
 }
 
@@ -170,6 +209,11 @@ export function versionFor(
   )
 }
 
+/** Undefined if there are translations only. */
+export function originalOf(text: Translated): VersionEntry | undefined {
+  return versions(text).find(known => known.version.language === text.original)
+}
+
 /** One that was begun, and that nobody wrote yet, is none. */
 export function isWritten({ body }: Version): boolean {
   return body.trim() !== ''
@@ -179,7 +223,7 @@ export function speaks(version: Version, language: string): boolean {
   return base(version.language) === base(language)
 }
 
-/** Whether a translation is there, and was looked at since the original last changed. */
+/** Whether a translation is there, and says what the original does, as far as is known. */
 export function freshness(text: Translated, language: string): Freshness {
   const version = versionFor(text, language)?.version
   return version && speaks(version, language) ? freshnessOf(text, version) : 'missing'
@@ -191,10 +235,69 @@ export function freshnessOf(text: Translated, version: Version): Freshness {
   return isOlder(text, version) ? 'older' : 'fresh'
 }
 
-/** Whether the original changed since this was last looked at. */
+/** Whether the original says something else than when this was last found right. */
 export function isOlder(text: Translated, version: Version): boolean {
   const original = originalOf(text)
-  return original !== undefined && version.at < original.version.at
+  if (!original) return false
+  const trace = traceOfOriginal(text, version)
+  return trace === undefined
+    ? version.at < original.version.at
+    : trace !== traceOf(original.version.body)
+}
+
+/** By `traceOf`, what the original said when this was last found right; if that is known. */
+export function traceOfOriginal(
+  { original }: Translated,
+  { language, at, madeOf }: Version
+): number | undefined {
+  return madeOf?.at === at && language !== original ? madeOf.text : undefined
+}
+
+/** To be compared and set again when the document has changed. */
+export function ageOf({ at, madeOf }: Age): Age {
+  return { at, ...(madeOf && { madeOf: { text: madeOf.text, at: madeOf.at } }) }
+}
+
+export function isSameAge(one: Age, other: Age): boolean {
+  return (
+    one.at === other.at &&
+    one.madeOf?.text === other.madeOf?.text &&
+    one.madeOf?.at === other.madeOf?.at
+  )
+}
+
+/** What is written in an older translation makes it none the newer. */
+function ageOnceWritten(text: Translated, known: Version, at: Timestamp): Age {
+  const { language } = known
+  if (language === text.original) keepWhatIsFresh(text)
+  const staysOlder =
+    language !== text.original && isWritten(known) && isOlder(text, known)
+  return staysOlder ? ageOf(known) : madeNow(text, language, at)
+}
+
+function madeNow(text: Translated, language: string, now: Timestamp): Age {
+  const at = writtenAt(text, language, now)
+  const original = originalOf(text)
+  if (!original || language === text.original) return { at }
+  return { at, madeOf: { text: traceOf(original.version.body), at } }
+}
+
+/** Before the original changes: of what those were made that only their time speaks for. */
+function keepWhatIsFresh(text: Translated): void {
+  const original = originalOf(text)
+  if (!original) return
+  const now = traceOf(original.version.body)
+  for (const version of Object.values(text.versions)) {
+    const isKnown = traceOfOriginal(text, version) !== undefined
+    if (version.language === text.original || isKnown) continue
+    if (!isOlder(text, version)) version.madeOf = { text: now, at: version.at }
+  }
+}
+
+function setAge(version: Version, { at, madeOf }: Age): void {
+  version.at = at
+  if (madeOf) version.madeOf = { ...madeOf }
+  else delete version.madeOf
 }
 
 /**
@@ -208,11 +311,6 @@ function writtenAt(text: Translated, language: string, at: Timestamp): Timestamp
       ? Math.max(...Object.values(text.versions).map(known => known.at)) + 1
       : (originalOf(text)?.version.at ?? at)
   return Math.max(at, least) as Timestamp
-}
-
-/** Undefined if there are translations only. */
-function originalOf(text: Translated): VersionEntry | undefined {
-  return versions(text).find(known => known.version.language === text.original)
 }
 
 export interface NoVersion {

@@ -9,7 +9,9 @@ import {
 import {
   bringTextBack,
   bringVersionBack,
+  keepOriginal,
   keepText,
+  originalThen,
   keptTexts,
   pastTexts,
   removedTexts,
@@ -73,6 +75,46 @@ const states = (here: Here, which = version) =>
   pastTexts(here, which).map(({ past }) => [past.body, past.by])
 
 const bodyOf = (here: Here, which = version) => here.text?.versions[which]?.body
+
+describe('what an older translation was made of', () => {
+  /** Ana wrote the German text, and Ben changes what it is made of. */
+  function changed(translate: (here: Here) => void): string | undefined {
+    const here = aTemplate()
+    translate(here)
+    sitting(here, ben, 'Hello you', 10)
+    const now = here.text?.versions[german]
+    return now && originalThen(here, now)
+  }
+  const add = (here: Here) => here.text && addVersion(here.text, german, hallo)
+
+  test('is found in the history of the original', () => {
+    expect(changed(add)).toBe('Hello')
+  })
+
+  test('is found by its time where an older app wrote it', () => {
+    expect(
+      changed(here => Object.assign(here.text?.versions ?? {}, { [german]: hallo }))
+    ).toBe('Hello')
+  })
+
+  test('is found, too, if it was the middle of a sitting', () => {
+    const said = changed(here => {
+      sitting(here, ana, 'Hello there', 1)
+      write(here, 'Hello th', 2)
+      keepOriginal(here, entry('middle'))
+      add(here)
+    })
+    expect(said).toBe('Hello th')
+  })
+
+  test('is unknown once the history has let go of it', () => {
+    const said = changed(here => {
+      add(here)
+      for (let n = 0; n < 25; n++) sitting(here, ana, `Hello ${n}`, 3 + n)
+    })
+    expect(said).toBeUndefined()
+  })
+})
 
 describe.each([
   ['a template', aTemplate],
@@ -233,8 +275,11 @@ describe.each([
     const [offered] = removedTexts(here)
     expect(offered).toMatchObject({ language: 'de', past: { by: ana, at: at(10) } })
     expect(bringVersionBack(here, offered?.id ?? gone).ok).toBe(true)
-    expect(here.text?.versions[german]).toEqual(hallo)
-    expect(here.text && isOlder(here.text, hallo)).toBe(true)
+    const back = here.text?.versions[german]
+    expect(back).toMatchObject(hallo)
+    expect(here.text && back && isOlder(here.text, back)).toBe(true)
+    write(here, 'Hello', 12)
+    expect(here.text && back && isOlder(here.text, back)).toBe(false)
     expect(states(here, german)).toEqual([['Hallo', undefined]])
     expect(removedTexts(here)).toEqual([])
   })

@@ -30,6 +30,7 @@ import {
 } from '#core/domain/templates/templates.ts'
 import {
   addVersion,
+  ageOf,
   confirmVersion,
   freshness,
   writeVersion
@@ -242,6 +243,23 @@ describe('a verdict that is taken back', () => {
     expect(text && freshness(text, 'es')).toBe(said)
   })
 
+  test('does not bring an older translation up to date, accepted or taken back', () => {
+    const all = proposed({ version: entry('es'), language: 'es', body: 'Holá' })
+    const spanish = { language: 'es', body: 'Hola', at: at(1) }
+    inTemplate(all, template, text => addVersion(text, entry('es'), spanish))
+    inTemplate(all, template, text => writeVersion(text, version, 'Dear you', at(3)))
+    const es = all.templates[template]?.versions[entry('es')]
+    const was = es && { body: es.body, ...ageOf(es) }
+    const said = () => {
+      const text = all.templates[template]
+      return text && freshness(text, 'es')
+    }
+    accept(all, proposal, word, says(ana))
+    expect(said()).toBe('older')
+    takeVerdictBack(all, word, at(11), was)
+    expect(said()).toBe('older')
+  })
+
   test('empties a text in which nothing had stood', () => {
     const all = proposed({ base: '' })
     inTemplate(all, template, text => writeVersion(text, version, '', at(1)))
@@ -278,7 +296,7 @@ describe('a verdict that is taken back', () => {
     expect(here.text?.versions).not.toHaveProperty('es')
     expect(removedTexts(here).map(({ past }) => past.body)).toEqual(['Hola'])
     bringVersionBack(here, entry('gone'))
-    expect(here.text?.versions[es]).toEqual(hola)
+    expect(here.text?.versions[es]).toMatchObject(hola)
   })
 
   test('leaves what somebody wrote since', () => {

@@ -24,6 +24,7 @@ import {
   removeVersion,
   restoreVersion,
   rewriteVersion,
+  undoVouching,
   vouchForVersion,
   writeVersion,
   type Version
@@ -145,6 +146,80 @@ describe('languages', () => {
     expect(freshness(theTemplate(all), 'es')).toBe('fresh')
   })
 
+  test.each([
+    ['a letter and takes it away again', 'Hello {{asker.name}},x'],
+    ['a new text and brings the old one back', 'Dear {{asker.name}},']
+  ])('is as right as before when somebody writes %s', (_, between) => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text => writeVersion(text, en, between, at(5)))
+    expect(freshness(theTemplate(all), 'es')).toBe('older')
+    const before = 'Hello {{asker.name}},'
+    inTemplate(all, greeting, text => writeVersion(text, en, before, at(6)))
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+  })
+
+  test('of an older app, too, which knows times only, once a new one changes the original', () => {
+    const all = aShelf()
+    theTemplate(all).versions[es] = { language: 'es', body: 'Hola:', at: at(1) }
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    expect(freshness(theTemplate(all), 'es')).toBe('older')
+    const before = 'Hello {{asker.name}},'
+    inTemplate(all, greeting, text => writeVersion(text, en, before, at(6)))
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+  })
+
+  test('stays older whatever is typed in it, until somebody says that it is right', () => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    for (const body of ['Hola {{asker.name}}:x', 'Hola {{asker.name}}:', 'Querida:']) {
+      inTemplate(all, greeting, text => writeVersion(text, es, body, at(6)))
+      expect(freshness(theTemplate(all), 'es')).toBe('older')
+    }
+    inTemplate(all, greeting, text => vouchForVersion(text, es, at(7)))
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+  })
+
+  test('whose app knows times only is right when that app says so', () => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    const spanish = theTemplate(all).versions[es]
+    if (spanish) spanish.at = at(6)
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+  })
+
+  test('that somebody said is right is older again when they take it back', () => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    const was = structuredClone(theTemplate(all).versions[es] as Version)
+    inTemplate(all, greeting, text => vouchForVersion(text, es, at(6)))
+    const vouched = structuredClone(theTemplate(all).versions[es] as Version)
+    inTemplate(all, greeting, text => undoVouching(text, es, vouched, was))
+    expect(freshness(theTemplate(all), 'es')).toBe('older')
+    inTemplate(all, greeting, text => vouchForVersion(text, es, at(7)))
+    inTemplate(all, greeting, text => undoVouching(text, es, vouched, was))
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+  })
+
+  test('begun long ago and empty is made of the original as its first words find it', () => {
+    const all = aShelf()
+    const begun = { language: 'es', body: '', at: at(1) }
+    inTemplate(all, greeting, text => addVersion(text, es, begun))
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    inTemplate(all, greeting, text => writeVersion(text, es, 'Q', at(6)))
+    inTemplate(all, greeting, text => writeVersion(text, es, 'Querida:', at(7)))
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+  })
+
+  test('that Ben made of the old text while Ana, apart, changed it is older when they meet', () => {
+    const [anas, bens] = [aShelf(), aShelf()]
+    inTemplate(anas, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    const spanish = { language: 'es', body: 'Hola:', at: at(9) }
+    inTemplate(bens, greeting, text => addVersion(text, es, spanish))
+    const met = theTemplate(anas)
+    Object.assign(met.versions, { [es]: theTemplate(bens).versions[es] })
+    expect(freshness(met, 'es')).toBe('older')
+  })
+
   test('writing what is there already makes nothing older', () => {
     const all = withSpanish(aShelf())
     inTemplate(all, greeting, text =>
@@ -261,6 +336,7 @@ describe('of Ana, whose clock is twenty minutes fast, and Ben, whose clock is ri
     expect(spanishOf(all)).toBe('fresh')
     inTemplate(all, greeting, text => writeVersion(text, en, 'Dearest,', fast(6)))
     inTemplate(all, greeting, text => writeVersion(text, es, 'Queridísima:', at(7)))
+    inTemplate(all, greeting, text => vouchForVersion(text, es, at(7)))
     expect(spanishOf(all)).toBe('fresh')
   })
 
@@ -275,6 +351,8 @@ describe('of Ana, whose clock is twenty minutes fast, and Ben, whose clock is ri
       inTemplate(all, greeting, text => put(text, en, 'Dear you,', at(6)))
       expect(spanishOf(all)).toBe('older')
       inTemplate(all, greeting, text => put(text, es, 'Querida:', at(7)))
+      expect(spanishOf(all)).toBe('older')
+      inTemplate(all, greeting, text => vouchForVersion(text, es, at(7)))
       expect(spanishOf(all)).toBe('fresh')
     }
   )
