@@ -4,6 +4,7 @@ import {
   bringVersionBack,
   keepOriginal,
   keepText,
+  originalThen,
   pastTexts,
   removedTexts,
   removeText,
@@ -21,7 +22,8 @@ import {
   vouchForVersion,
   writeVersion,
   type Age,
-  type Translated
+  type Translated,
+  type Version
 } from '#core/domain/templates/translated.ts'
 import type { EntryId } from '#core/ids.ts'
 import { no, type Result } from '#core/result.ts'
@@ -38,6 +40,8 @@ export interface TextHands {
   confirm(version: EntryId): WayBack | undefined
   /** Answers the way back; none if it stays, as the last one does. */
   removeVersion(version: EntryId): WayBack | undefined
+  /** What the original said when a translation was last right, if anybody knows it still. */
+  originalThen(translation: Version): string | undefined
   /** What a version said before, the newest first. */
   past(version: EntryId): readonly PastEntry[]
   /** Puts one of those in the place of what it says now. */
@@ -114,6 +118,7 @@ export function textHands<Of extends object>(
       if (!was || !gone.ok) return undefined
       return () => void perform(here => undoRemoving(here, id, version, was))
     },
+    originalThen: translation => originalThen(read(), translation),
     past: version => pastTexts(read(), version),
     bringTextBack(back) {
       const ids = { before: desk.newEntryId(), after: desk.newEntryId() }

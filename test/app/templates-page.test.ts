@@ -226,6 +226,34 @@ describe('the page', () => {
     expect(pastTexts(here, spanish)).toHaveLength(1)
   })
 
+  test('whoever finds an older text reads what changed, writes, and says that it is right; undo brings the warning back', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    const kept = '00000000000000f1' as EntryId
+    desk.templates.perform(all =>
+      keepText(templateText(all, greeting), kept, { version: english })
+    )
+    const later = (at + 60_000) as Timestamp
+    desk.templates.perform(all =>
+      inTemplate(all, greeting, text =>
+        writeVersion(text, english, 'Dear {{asker.name}},', later)
+      )
+    )
+    location.hash = `#/templates/${greeting}?version=${spanish}`
+    open(desk)
+    const heading = await screen.findByText(en.templates.originalChanged)
+    const changes = heading.parentElement
+    expect(changes?.querySelector('del')?.textContent).toContain('Hello')
+    expect(changes?.querySelector('ins')?.textContent).toContain('Dear')
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Text in Spanish')
+    await fireEvent.input(field, { target: { value: 'Querida {{asker.name}}:' } })
+    const right = await screen.findByRole('button', { name: en.templates.rightNow })
+    expect(screen.getByText(en.templates.olderText)).toBeTruthy()
+    await fireEvent.click(right)
+    await waitFor(() => expect(screen.queryByText(en.templates.olderText)).toBeNull())
+    await undoLast()
+    expect(await screen.findByText(en.templates.olderText)).toBeTruthy()
+  })
+
   test('missed long after it was removed, a text stands as it stood with one press, and one key takes that back', async () => {
     const desk = paperWorkspace({ templates: aShelf() })
     const before = structuredClone(desk.templates.current())

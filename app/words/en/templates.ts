@@ -69,6 +69,7 @@ export const templates = {
   stillRight: 'It is still right',
   rightNow: 'It is right now',
   foundRight: (language: string) => `The text in ${language} counts as right`,
+  originalChanged: 'What changed in the original since',
   originalNow: 'The original now',
   originalEmpty: 'The original has no text yet.',
   variables: 'Insert',

@@ -70,6 +70,7 @@ export const templates: Words['templates'] = {
   stillRight: 'Sigue siendo correcta',
   rightNow: 'Ahora es correcta',
   foundRight: (language: string) => `El texto en ${language} cuenta como correcto`,
+  originalChanged: 'Lo que ha cambiado desde entonces en el original',
   originalNow: 'El original ahora',
   originalEmpty: 'El original todavía no tiene texto.',
   variables: 'Insertar',
