@@ -158,6 +158,19 @@ describe('a proposal that Ada has begun', () => {
     await waitFor(() => expect(text.value).toBe('Hello dear you'))
   })
 
+  test('with a condition that nobody closed says so before it is sent, and to whoever reviews it', async () => {
+    open(aShelf())
+    await write('Hello {{#if version}}')
+    expect(await form().findByText(en.block.warning)).toBeTruthy()
+    expect(form().getByText(en.preview)).toBeTruthy()
+    cleanup()
+    const templates = withProposal()
+    const waiting = templates.proposals[proposal]
+    if (waiting) waiting.body = 'Hello {{#if version}}'
+    await lookAtProposal(templates)
+    expect(await screen.findByText(en.block.warning)).toBeTruthy()
+  })
+
   test('is one for each text, and ends after a week', async () => {
     let today = at
     const desk = { ...paperWorkspace({ templates: aShelf() }), now: () => today }
