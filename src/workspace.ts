@@ -420,8 +420,10 @@ export interface Workspace {
   readonly templates: OpenDocument<Templates>
   /** Own uses of today, which the templates do not count yet. */
   readonly templateUses: Watched<ReadonlyMap<EntryId, number>> & {
-    /** One that is named twice was used twice. */
+    /** An answer goes out that is made of these. */
     count(templates: readonly EntryId[]): void
+    /** It was taken back; what the desk was told already stays counted. */
+    uncount(templates: readonly EntryId[]): void
   }
   readonly problems: OpenDocument<ProblemBook>
   /**

@@ -67,7 +67,7 @@ export class TemplateShelf {
     return this.#settings.current.deskName
   }
 
-  /** Whoever proposes changes nothing, whatever a screen offers; uses they count. */
+  /** Whoever proposes changes nothing, whatever a screen offers. */
   #change<V, E>(
     command: (all: Templates) => Result<V, E>
   ): Result<V, E | OnlyProposes> {
@@ -170,10 +170,6 @@ export class TemplateShelf {
 
   restore(id: EntryId): void {
     this.#change(all => restoreTemplate(all, id))
-  }
-
-  countUses(ids: readonly EntryId[]): void {
-    this.#desk.templateUses.count(ids)
   }
 
   timesUsed({ id, template }: TemplateEntry): number {

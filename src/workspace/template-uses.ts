@@ -1,5 +1,5 @@
 /**
- * How often this member used which template, until the desk is told: once a day, as sums.
+ * How often this member sent an answer that is made of a template, until the desk is told: once a day, as sums.
  *
  * The templates' document stays as long as the desk and keeps every change. One for each
  * answer would make each unlocking slower, year by year, and tell for ever at which minute
@@ -66,6 +66,11 @@ export class TemplateUses implements Watched<Uses> {
     this.#work = this.#work.then(() => this.#alone(templates))
   }
 
+  /** Of an answer that was taken back, while its day lasts. */
+  uncount(templates: readonly EntryId[]): void {
+    this.#work = this.#work.then(() => this.#alone(templates, -1))
+  }
+
   /** Resolves when all that was counted is in the row, if there is room for it. */
   kept(): Promise<void> {
     return this.#work
@@ -96,17 +101,22 @@ export class TemplateUses implements Watched<Uses> {
   }
 
   /** Where a storage fails, a use is lost, and nothing that waits for it. */
-  #alone(templates: readonly EntryId[]): Promise<void> {
-    return this.#desk.alone(() => this.#gather(templates)).catch(() => undefined)
+  #alone(templates: readonly EntryId[], by: 1 | -1 = 1): Promise<void> {
+    return this.#desk.alone(() => this.#gather(templates, by)).catch(() => undefined)
   }
 
   /** The row is read each time: another tab of this device may have written it. */
-  async #gather(templates: readonly EntryId[]): Promise<void> {
+  async #gather(templates: readonly EntryId[], by: 1 | -1): Promise<void> {
     const today = this.#desk.today()
     const before = await this.#read()
     const isOver = before !== undefined && before.day !== today
-    const uses = before && !isOver ? { ...before.uses } : {}
-    for (const template of templates) uses[template] = (uses[template] ?? 0) + 1
+    const known = new Map(
+      Object.entries(before && !isOver ? before.uses : {}) as [EntryId, number][]
+    )
+    for (const template of templates) {
+      known.set(template, Math.max(0, (known.get(template) ?? 0) + by))
+    }
+    const uses = Object.fromEntries([...known].filter(([, times]) => times > 0))
     if (isOver || templates.length > 0) {
       if (this.#hasStopped()) return
       const kept = await this.#desk.rows.write(place, pack({ day: today, uses }))

@@ -63,7 +63,8 @@ async function atTicket(me: MemberId = ada) {
     return answers.filter(([, { by, at }]) => by !== undefined && at === now)
   }
   const templates = () => sent().map(([, message]) => message.templates)
-  return { document, begin, sent, templates }
+  const uses = () => Object.fromEntries(desk.templateUses.current())
+  return { document, begin, sent, templates, uses }
 }
 
 test('a template calls the matter as its asker did, whatever members call it', async () => {
@@ -85,6 +86,19 @@ describe('what went out names its templates', () => {
     const second = await begin()
     expect(await sendAnyway(second, 'stay')).toBe(true)
     expect(templates()).toEqual([[cable]])
+  })
+
+  test('and counts as their use then, until it is taken back', async () => {
+    const { begin, sent, uses } = await atTicket()
+    const answering = await begin()
+    answering.use(used)
+    answering.write(cableText)
+    await answering.draft.keep()
+    expect(uses()).toEqual({})
+    await sendAnyway(answering, 'stay')
+    await vi.waitFor(() => expect(uses()).toEqual({ [cable]: 1 }))
+    await answering.takeBack(sent()[0]?.[0] as MessageId)
+    await vi.waitFor(() => expect(uses()).toEqual({}))
   })
 
   test('and none if their text was taken out again', async () => {

@@ -43,6 +43,19 @@ test('twenty answers of Ana’s with a template are one change of the templates,
   expect(timesAt(ben.desk, greeting)).toBe(20)
 })
 
+test('an answer that Ana takes back the same day counts no more, and nothing counts less than never', async () => {
+  const { ana, greeting } = await aDeskWithAGreeting()
+  ana.desk.templateUses.count([greeting])
+  ana.desk.templateUses.count([greeting])
+  ana.desk.templateUses.uncount([greeting])
+  await until(() => ana.desk.templateUses.current().get(greeting) === 1, 'one less')
+  ana.desk.templateUses.uncount([greeting])
+  ana.desk.templateUses.uncount([greeting])
+  await until(() => ana.desk.templateUses.current().size === 0, 'none')
+  ana.desk.templateUses.count([greeting])
+  await until(() => ana.desk.templateUses.current().get(greeting) === 1, 'one')
+})
+
 test('who leaves her desk at once after an answer loses no use, and tells it when she comes back', async () => {
   const { village, ana, ben, greeting } = await aDeskWithAGreeting()
   ana.desk.templateUses.count([greeting])

@@ -287,7 +287,6 @@ function textOf(
     used.push({ template: act.template, text: fill(body, values).text })
   }
   if (used.length === 0) return undefined
-  desk.templateUses.count(used.map(each => each.template))
   const saw = Object.keys(ticket.messages) as MessageId[]
   const text = stack(used.map(each => each.text))
   return { text, language: language(ticket), saw, knew: deedIds(ticket), used }

@@ -176,9 +176,14 @@ export class Sending {
     document: OpenDocument<Ticket>,
     id: MessageId
   ): Promise<Result<void, NotBack>> {
-    const goesOut = document.current().messages[id]?.delivery === 'bridge'
-    if (goesOut) return this.#desk.recall(document.id, id)
-    return document.perform(ticket => takeBack(ticket, id, this.#desk.me))
+    const { messages, practice } = document.current()
+    const { delivery, templates = [] } = messages[id] ?? {}
+    const taken =
+      delivery === 'bridge'
+        ? await this.#desk.recall(document.id, id)
+        : document.perform(ticket => takeBack(ticket, id, this.#desk.me))
+    if (taken.ok && practice !== true) this.#desk.templateUses.uncount(templates)
+    return taken
   }
 
   async #send(
@@ -227,6 +232,7 @@ export class Sending {
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
     const kept = await this.#keep(document, text, made, pressed)
     if (kept.ok) {
+      if (!isPractice) this.#desk.templateUses.count(templates)
       const message = document.current().messages[kept.value]
       const goesOut = message?.delivery === 'bridge'
       return ok({
