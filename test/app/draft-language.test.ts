@@ -7,7 +7,9 @@ import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { en } from '#app/words/en.ts'
+import { addTemplate } from '#core/domain/templates/templates.ts'
 import { language, setLanguage } from '#core/domain/tickets/ticket.ts'
+import type { EntryId } from '#core/ids.ts'
 import { PaperMailRoom } from '#test/support/answering-desk.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { teamKey } from '#test/support/paper-bridges.ts'
@@ -74,4 +76,31 @@ test('while nobody knows what Robin speaks, the answer may still become what the
   await ada.insert({ ...regards, language: 'und' })
   speak('es')
   expect(ada.draft.language).toBe('es')
+})
+
+test.each([
+  ['is in Spanish if a Spanish template is all it says', '', 'es'],
+  ['stays in German below what was written in it', 'Guten Tag', 'de']
+])('an answer to Robin, who wrote in German, %s', async (_, written, spoken) => {
+  const { desk, document } = await aDesk('de')
+  const [template, version] = ['a'.repeat(16), 'b'.repeat(16)] as [EntryId, EntryId]
+  desk.templates.perform(all => {
+    for (const id of Object.keys(all.templates)) delete all.templates[id as EntryId]
+    const said = { title: 'Cable', tags: [], language: 'es', body: 'Usa un cable.' }
+    return addTemplate(all, template, version, { ...said, at: now })
+  })
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await fireEvent.click(screen.getByRole('button', { name: t.open }))
+  const field = await screen.findByRole<HTMLTextAreaElement>('textbox', {
+    name: t.text
+  })
+  if (written) await fireEvent.input(field, { target: { value: written } })
+  await fireEvent.click(screen.getByRole('button', { name: t.templates }))
+  const insert = { name: en.templates.insert }
+  await fireEvent.click(await screen.findByRole('button', insert))
+  await waitFor(() => expect(field.value).toContain('Usa un cable.'))
+  const choices = screen.getAllByLabelText<HTMLSelectElement>(t.language)
+  await waitFor(() =>
+    expect(choices.some(({ value }) => value === 'es')).toBe(spoken === 'es')
+  )
 })

@@ -437,7 +437,8 @@ describe('picking for an answer', () => {
     expect(oninsert).toHaveBeenCalledWith(
       'Hola Rosa:',
       [],
-      [{ template: greeting, text: 'Hola Rosa:' }]
+      [{ template: greeting, text: 'Hola Rosa:' }],
+      'es'
     )
     expect(onclose).toHaveBeenCalled()
     expect(desk.templateUses.current().size).toBe(0)
@@ -478,7 +479,7 @@ describe('picking for an answer', () => {
       given: { language: 'en', ticket, values: {}, oninsert, onclose: vi.fn() }
     })
     await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' })
-    expect(oninsert).toHaveBeenCalledWith('It works again in 6.16.', [], [])
+    expect(oninsert).toHaveBeenCalledWith('It works again in 6.16.', [], [], 'en')
     expect(desk.templateUses.current().size).toBe(0)
   })
 
@@ -519,7 +520,8 @@ describe('picking for an answer', () => {
       [
         { template: greeting, text: 'Hello Rosa,' },
         { template: closing, text: 'See {{link}}. Bye' }
-      ]
+      ],
+      'en'
     )
   })
 
@@ -533,7 +535,8 @@ describe('picking for an answer', () => {
     expect(oninsert).toHaveBeenCalledWith(
       'See https://example.test. Bye',
       [],
-      [{ template: closing, text: 'See https://example.test. Bye' }]
+      [{ template: closing, text: 'See https://example.test. Bye' }],
+      'en'
     )
   })
 
@@ -567,7 +570,8 @@ describe('picking for an answer', () => {
     expect(oninsert).toHaveBeenCalledWith(
       'Hi, your mouse',
       [],
-      [{ template: greeting, text: 'Hi, your mouse' }]
+      [{ template: greeting, text: 'Hi, your mouse' }],
+      'en'
     )
   })
 })

@@ -219,7 +219,7 @@ export function isWritten({ body }: Version): boolean {
   return body.trim() !== ''
 }
 
-export function speaks(version: Version, language: string): boolean {
+export function speaks(version: Pick<Version, 'language'>, language: string): boolean {
   return base(version.language) === base(language)
 }
 
