@@ -32,6 +32,8 @@ import type { Workspace } from '#core/workspace.ts'
 export interface TextHands {
   /** Undefined if it is written in that language already. */
   addVersion(language: string, body?: string): EntryId | undefined
+  /** A version of that name in which nobody has written yet; nothing is kept of it till then. */
+  begun(version: EntryId, language: string): TextHands
   /** False if it is too long: what stood there before stays. */
   write(version: EntryId, body: string): boolean
   /** The editor of that version is left. */
@@ -81,13 +83,25 @@ export function textHands<Of extends object>(
     if (sittings.delete(version)) keep({ version, ...now() })
   }
 
-  return {
+  const add = (version: EntryId, language: string, body: string): boolean => {
+    const made = { language, body, at: desk.now() }
+    keepWhatItIsMadeOf()
+    return inText(text => addVersion(text, version, made)).ok
+  }
+
+  const hands: TextHands = {
     addVersion(language, body = '') {
       const version = desk.newEntryId()
-      const made = { language, body, at: desk.now() }
-      keepWhatItIsMadeOf()
-      return inText(text => addVersion(text, version, made)).ok ? version : undefined
+      return add(version, language, body) ? version : undefined
     },
+    begun: (begun, language) => ({
+      ...hands,
+      write(version, body) {
+        const isNew = version === begun && !read().text?.versions[begun]
+        if (isNew && body !== '') add(begun, language, '')
+        return hands.write(version, body)
+      }
+    }),
     write(version, body) {
       const at = desk.now()
       if (!sittings.has(version)) keep({ version })
@@ -138,4 +152,5 @@ export function textHands<Of extends object>(
       return () => void perform(here => undoBringingVersion(here, id, gone))
     }
   }
+  return hands
 }

@@ -193,6 +193,33 @@ describe('the page', () => {
     expect(field.value).toBe('Hola {{asker.name}}:')
   })
 
+  test('who opens what Spanish lacks writes it at once, beside the original; its row stays, and nothing is kept before', async () => {
+    const desk = paperWorkspace({
+      templates: aShelf(),
+      settings: { languages: { en: true, es: true } }
+    })
+    const before = structuredClone(desk.templates.current())
+    location.hash = `#/templates/${closing}?lacks=es`
+    open(desk)
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Text in Spanish')
+    expect(screen.getByText(en.templates.originalNow)).toBeTruthy()
+    expect(desk.templates.current()).toEqual(before)
+    const spanishText = () =>
+      Object.values(desk.templates.current().templates[closing]?.versions ?? {}).find(
+        ({ language }) => language === 'es'
+      )?.body
+    for (const value of ['M', 'Mira {{link}}.']) {
+      await fireEvent.input(field, { target: { value } })
+      await waitFor(() => expect(spanishText()).toBe(value))
+      expect(field.isConnected).toBe(true)
+    }
+    expect(screen.getByRole('link', { name: /^Closing/ })).toBeTruthy()
+    location.hash = '#/templates?lacks=es'
+    await waitFor(() =>
+      expect(screen.queryByRole('link', { name: /^Closing/ })).toBeNull()
+    )
+  })
+
   test('which languages a text lacks is read aloud, however many there are', () => {
     const all = ['en', 'es', 'fa', 'fr', 'it', 'pt', 'ru']
     const languages = Object.fromEntries(all.map(each => [each, true as const]))
