@@ -1,5 +1,6 @@
 /**
- * How often this member sent an answer that is made of a template, until the desk is told: once a day, as sums.
+ * How often this member sent an answer that is made of a template, until the desk is told:
+ * once a day, as sums.
  *
  * The templates' document stays as long as the desk and keeps every change. One for each
  * answer would make each unlocking slower, year by year, and tell for ever at which minute

@@ -2,8 +2,8 @@
  * A UTC month of shifts: who is there when, and what they handed over.
  *
  * Everybody may be there at once, so two who signed up offline for the same hours both
- * keep their place; `one-too-many.ts` says who is told. A lasting document: it names members by id and tickets by id, and
- * holds nothing about askers.
+ * keep their place; `one-too-many.ts` says who is told. A lasting document: it names members
+ * by id and tickets by id, and holds nothing about askers.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
