@@ -1,9 +1,12 @@
 /** Adding a partner: what is wrong stands at its field, in our words, until it is changed. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import PartnerPanel from '#app/pages/settings/PartnerPanel.svelte'
+import { MailRoom } from '#app/platform/mail-room.ts'
 import { en } from '#app/words/en.ts'
+import type { Timestamp } from '#core/ids.ts'
+import { ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 
@@ -58,4 +61,24 @@ test('that a key cannot be used is said until another is pasted, not while the n
   expect(screen.queryByText(t.badKey)).not.toBeNull()
   await fill(t.key, '')
   expect(screen.queryByText(t.badKey)).toBeNull()
+})
+
+test('whose key was pasted, and its fingerprint, are read before it is kept', async () => {
+  const facts = {
+    fingerprint: 'ABCD'.repeat(10),
+    addresses: ['devs@partner.test', 'old@partner.test'],
+    created: 1 as Timestamp,
+    isSecret: false,
+    isRevoked: false,
+    usableForEncryption: true
+  }
+  const inspect = vi.spyOn(MailRoom.prototype, 'inspectKey')
+  inspect.mockResolvedValue(ok(facts))
+  await fill(t.key, '-----BEGIN PGP PUBLIC KEY BLOCK-----\nxjM')
+  await screen.findByText(/devs@partner\.test and old@partner\.test/)
+  screen.getByText(Array(10).fill('ABCD').join(' '))
+  inspect.mockResolvedValue(ok({ ...facts, usableForEncryption: false }))
+  await fill(t.key, '-----BEGIN PGP PUBLIC KEY BLOCK-----\nxjN')
+  await screen.findByText(t.badKey)
+  expect(screen.queryByText(/devs@partner\.test/)).toBeNull()
 })

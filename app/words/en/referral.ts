@@ -51,6 +51,8 @@ export const referral = {
   fileForKey: 'The owner of a key that you paste',
   fileKey: 'Their public key',
   fileKeyHint: 'Begins with “-----BEGIN PGP PUBLIC KEY BLOCK-----”.',
+  keyOf: 'Key of',
+  keyCompare: 'Compare these letters and digits with its owner over another way.',
   fileReadable:
     'It is not encrypted, and no day comes on which it is destroyed: destroy it yourself. The ticket notes that you saved it.',
   fileEncrypted:

@@ -50,6 +50,8 @@ export const referral: Words['referral'] = {
   fileForKey: 'Solo la persona dueña de la clave que pegues',
   fileKey: 'Su clave pública',
   fileKeyHint: 'Empieza por «-----BEGIN PGP PUBLIC KEY BLOCK-----».',
+  keyOf: 'Clave de',
+  keyCompare: 'Compara estas letras y cifras con su dueño por otra vía.',
   fileReadable:
     'No está cifrado, y no se destruye solo en ninguna fecha: destrúyelo cuando ya no haga falta. En el caso queda anotado que lo guardaste.',
   fileEncrypted:
