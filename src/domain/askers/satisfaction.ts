@@ -59,6 +59,7 @@ export const opinionWordsBy: Readonly<
   it: { yes: 'sì si', no: 'no' },
   pt: { yes: 'sim', no: 'não nao' },
   ca: { yes: 'sí si', no: 'no' },
+  eu: { yes: 'bai', no: 'ez' },
   ro: { yes: 'da', no: 'nu' },
   nl: { yes: 'ja', no: 'nee' },
   sv: { yes: 'ja', no: 'nej' },
@@ -89,6 +90,7 @@ export const opinionWordsBy: Readonly<
   bn: { yes: 'হ্যাঁ', no: 'না' },
   th: { yes: 'ใช่', no: 'ไม่ ไม่ใช่' },
   id: { yes: 'ya', no: 'tidak' },
+  sw: { yes: 'ndiyo ndio', no: 'hapana' },
   vi: { yes: 'có', no: 'không khong' }
 }
 const thumbs: Readonly<Record<Satisfied, string>> = { yes: '👍', no: '👎' }

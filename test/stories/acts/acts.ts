@@ -842,6 +842,7 @@ export const nobodysActs = {
   'call-back.letter': 'writes nothing',
   'call-back.letterAfterAll': 'writes nothing',
   'delivery.noteDelivery': 'what a bridge said',
+  'joining.joinAgain': 'the way back of one who parted it, while that is offered',
   'key-search.noteFoundKey': 'what a bridge found',
   'note.dropNote': 'by itself, where a full device could not keep it',
   'note.unstrikeNote': 'the way back of one who struck it, while that is offered',
