@@ -92,4 +92,39 @@ describe('the field', () => {
     unmount()
     expect(written).toEqual([])
   })
+
+  test('a text that was not taken stays where it was written, also when Ana looks elsewhere', async () => {
+    const { field } = await aField('Hello')
+    field.focus()
+    field.value = 'Hello, and far too much'
+    field.dispatchEvent(new InputEvent('input'))
+    field.blur()
+    await new Promise(resolve => setTimeout(resolve, 0))
+    expect(field.value).toBe('Hello, and far too much')
+  })
+
+  test('whoever wrote nothing in a title is not offered to take back what Ben made of it', async () => {
+    const changed: string[] = []
+    const given = {
+      of: 'title',
+      wraps: true,
+      label: 'Title',
+      onwrite: (text: string) => void view.rerender({ ...given, text }),
+      onchanged: (before: string) => changed.push(before)
+    }
+    const view = render(SharedText, { ...given, text: 'Sound' })
+    await view.rerender({ ...given, text: 'Sound' })
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Title')
+    field.focus()
+    await view.rerender({ ...given, text: 'No sound' })
+    field.blur()
+    await new Promise(resolve => setTimeout(resolve, 0))
+    expect(changed).toEqual([])
+    field.focus()
+    field.value = 'No sound at all'
+    field.dispatchEvent(new InputEvent('input'))
+    field.blur()
+    await new Promise(resolve => setTimeout(resolve, 0))
+    expect(changed).toEqual(['No sound'])
+  })
 })
