@@ -42,10 +42,16 @@ test('the first letter is kept at once, and of what Ana types without a pause al
     }
     await types('H', 1)
     expect((await opened(rows)).text).toBe('H')
-    for (const letter of 'ello, please try another socket') await types(letter, 100)
+    for (const letter of 'ello, please try another socket') {
+      await types(letter, 100)
+      // else whoever listens hears of it at every other word
+      expect(draft.state).toBe('saving')
+    }
     const { text } = await opened(rows)
     expect(typed.startsWith(text)).toBe(true)
     expect(typed.length - text.length).toBeLessThan(8)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(draft.state).toBe('saved')
   } finally {
     vi.useRealTimers()
   }

@@ -52,6 +52,7 @@ export class Draft {
   readonly #onItsWay = new OnItsWay()
   #timer: ReturnType<typeof setTimeout> | undefined
   #ceiling: ReturnType<typeof setTimeout> | undefined
+  #isTyping = false
   readonly #turns: DraftTurns
 
   /**
@@ -118,15 +119,23 @@ export class Draft {
     const isFirst = this.state === 'empty'
     this.text = text
     this.state = 'saving'
+    this.#isTyping = true
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.keep(), isFirst ? 0 : pause)
-    this.#ceiling ??= setTimeout(() => void this.keep(), longest)
+    this.#timer = setTimeout(() => void this.keep(), pause)
+    this.#ceiling ??= setTimeout(
+      () => {
+        this.#ceiling = undefined
+        void this.#keepOn()
+      },
+      isFirst ? 0 : longest
+    )
   }
 
   #waitNoMore(): void {
     clearTimeout(this.#timer)
     clearTimeout(this.#ceiling)
     this.#ceiling = undefined
+    this.#isTyping = false
   }
 
   /** Before their text is written. */
@@ -340,8 +349,12 @@ export class Draft {
   }
 
   /** Whether there was room for it. */
-  async #keep(): Promise<boolean> {
+  #keep(): Promise<boolean> {
     this.#waitNoMore()
+    return this.#keepOn()
+  }
+
+  async #keepOn(): Promise<boolean> {
     let isKept = true
     await this.#turns.take(async () => {
       await this.#addTheirs()
@@ -386,7 +399,8 @@ export class Draft {
       this.text === kept.text &&
       areSame(this.copies, kept.copies) &&
       areSameFiles(this.files, kept.files)
-    if (isAsKept) this.state = isKept ? 'saved' : 'full'
+    // while they type on nobody is told again and again that it is kept
+    if (isAsKept && !(isKept && this.#isTyping)) this.state = isKept ? 'saved' : 'full'
     this.#tell()
     return isKept
   }
