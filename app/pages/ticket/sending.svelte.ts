@@ -15,7 +15,7 @@ import { takeBack } from '#core/domain/tickets/answer.ts'
 import type { Attachment, Channel } from '#core/domain/tickets/message.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { channelIn } from '#core/domain/tickets/written-down.ts'
-import type { MessageId } from '#core/ids.ts'
+import { dayOf, type MessageId, type Timestamp } from '#core/ids.ts'
 import type { Answer, MissingKeys } from '#core/mail/compose.ts'
 import { attachmentsOf, withFiles, type Enclosed } from '#core/mail/enclosed.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
@@ -177,12 +177,16 @@ export class Sending {
     id: MessageId
   ): Promise<Result<void, NotBack>> {
     const { messages, practice } = document.current()
-    const { delivery, templates = [] } = messages[id] ?? {}
+    const { at = 0 as Timestamp, delivery, templates = [] } = messages[id] ?? {}
     const taken =
       delivery === 'bridge'
         ? await this.#desk.recall(document.id, id)
         : document.perform(ticket => takeBack(ticket, id, this.#desk.me))
-    if (taken.ok && practice !== true) this.#desk.templateUses.uncount(templates)
+    // of another day it is counted for good
+    const isOfToday = dayOf(at) === dayOf(this.#desk.now())
+    if (taken.ok && practice !== true && isOfToday) {
+      this.#desk.templateUses.uncount(templates)
+    }
     return taken
   }
 

@@ -295,6 +295,8 @@ function keepWhatIsFresh(text: Translated): void {
 }
 
 function setAge(version: Version, { at, madeOf }: Age): void {
+  // each key would leave its mark in a document that stays
+  if (isSameAge(version, { at, ...(madeOf && { madeOf }) })) return
   version.at = at
   if (madeOf) version.madeOf = { ...madeOf }
   else delete version.madeOf
