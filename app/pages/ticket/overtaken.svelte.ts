@@ -10,11 +10,9 @@ import {
 } from '#core/domain/tickets/meanwhile.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
-import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import type { OpenDocument } from '#core/workspace.ts'
 
 import { Live } from '../../state/live.svelte.ts'
-import { sayTrouble } from '../../state/toasts.svelte.ts'
-import { words } from '../../words/words.svelte.ts'
 
 /** `went`: the press only says that it was sent. */
 export type Way = 'goes' | 'went'
@@ -22,19 +20,13 @@ export type Way = 'goes' | 'went'
 export class Overtaken {
   /** What was pressed waits for somebody’s word. */
   asks: Way | undefined = $state()
-  readonly #desk: Pick<Workspace, 'sendAnyway'>
-  readonly #document: OpenDocument<Ticket>
   readonly #ticket: Live<Ticket>
   readonly #id: MessageId
   #goOn: () => void = () => undefined
+  /** What they saw and went on with, on this screen: whether it left nobody knows yet. */
+  #agreed: string | undefined
 
-  constructor(
-    desk: Pick<Workspace, 'sendAnyway'>,
-    document: OpenDocument<Ticket>,
-    id: MessageId
-  ) {
-    this.#desk = desk
-    this.#document = document
+  constructor(document: OpenDocument<Ticket>, id: MessageId) {
     this.#ticket = new Live(document)
     this.#id = id
   }
@@ -49,9 +41,9 @@ export class Overtaken {
     return this.isSo ? doneMeanwhile(this.#ticket.current, this.#id) : []
   }
 
-  /** Goes on at once where nothing came. */
+  /** Goes on at once where nothing came, or nothing else since they last went on. */
   before(way: Way, goOn: () => void): void {
-    if (!this.isSo) {
+    if (!this.isSo || this.#key === this.#agreed) {
       goOn()
       return
     }
@@ -59,14 +51,14 @@ export class Overtaken {
     this.asks = way
   }
 
-  /** They saw it. Of what goes on, that is kept; of what went, it is of no matter. */
-  async anyway(): Promise<void> {
-    const { asks, came, deeds } = this
+  /** They saw it. At once: a browser shares at the press alone. */
+  anyway(): void {
+    if (this.asks === 'goes') this.#agreed = this.#key
     this.asks = undefined
-    this.#goOn() // before anything is waited for: a browser shares at the press alone
-    if (asks !== 'goes') return
-    const known = deeds.map(({ id }) => id)
-    const kept = await this.#desk.sendAnyway(this.#document.id, this.#id, came, known)
-    if (!kept.ok) sayTrouble(words().shell.storageFull)
+    this.#goOn()
+  }
+
+  get #key(): string {
+    return [...this.came, ...this.deeds.map(({ id }) => id)].sort().join(' ')
   }
 }

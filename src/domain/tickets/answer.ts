@@ -59,10 +59,7 @@ function before(at: Timestamp): Timestamp {
   return (at - 1) as Timestamp
 }
 
-/**
- * Its author saw these, too, mails and deeds, and sends it as it is; of one that goes by hand
- * whoever sends it did.
- */
+/** Its author saw these, too, mails and deeds, and sends it as it is. */
 export function sendAnyway(
   ticket: Ticket,
   answer: MessageId,
@@ -72,8 +69,7 @@ export function sendAnyway(
 ): Result<void, NotYours> {
   const message = ticket.messages[answer]
   if (!message?.saw) return done
-  const isByHand = message.delivery === 'by-hand'
-  if (message.by !== by && !isByHand) return no({ type: 'not-yours' })
+  if (message.by !== by) return no({ type: 'not-yours' })
   const saw = [...new Set([...message.saw, ...seen])].sort()
   const knew = message.knew && [...new Set([...message.knew, ...deeds])].sort()
   ticket.messages[answer] = { ...message, saw, ...(knew && { knew }) }

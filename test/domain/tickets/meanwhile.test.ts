@@ -6,12 +6,7 @@ import { delivered, isOvertaken } from '#core/domain/tickets/delivery.ts'
 import { giveBack } from '#core/domain/tickets/escalation.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { handOn, letGo } from '#core/domain/tickets/holder.ts'
-import {
-  cameMeanwhile,
-  deedIds,
-  doneMeanwhile,
-  unseenDeeds
-} from '#core/domain/tickets/meanwhile.ts'
+import { deedIds, doneMeanwhile, unseenDeeds } from '#core/domain/tickets/meanwhile.ts'
 import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import { close, reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
@@ -164,16 +159,6 @@ describe('an answer of Ana’s that waits to be sent by hand', () => {
     expect(isOvertaken(ticket, mail(2))).toBe(true)
     undoes[what]?.(ticket)
     expect(isOvertaken(ticket, mail(2))).toBe(false)
-  })
-
-  test('goes all the same once whoever sends it has seen that, Ben, too; not what comes later', () => {
-    const ticket = byHand()
-    comes(ticket)
-    const came = cameMeanwhile(ticket.messages, mail(2))
-    expect(sendAnyway(ticket, mail(2), ben, came).ok).toBe(true)
-    expect(isOvertaken(ticket, mail(2))).toBe(false)
-    does['noted']?.(ticket, ben)
-    expect(isOvertaken(ticket, mail(2))).toBe(true)
   })
 
   test('is overtaken by nothing any more once it is marked as sent', () => {
