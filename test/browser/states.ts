@@ -423,6 +423,15 @@ export const states: readonly State[] = [
         .waitFor()
   ),
   { ...at(`problems/${toldProblem}`, 'letters that are held'), paper: 'held' },
+  {
+    ...at(
+      `problems/${toldProblem}`,
+      'held letters about to go as they are',
+      press(t => t.callBack.held.send),
+      dialog('problems/DecideHeld')
+    ),
+    paper: 'held'
+  },
   { ...at(`ticket/${heldTicket}`, 'a letter that is held'), paper: 'held' },
   letters(`ticket/${stopAskedTicket}`, 'asked to stop'),
   letters(`ticket/${stoppedTicket}`, 'stopped'),
