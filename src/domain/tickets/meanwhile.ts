@@ -30,8 +30,8 @@ export function unseen(
 }
 
 /**
- * What its author is to see before it goes; no program's word, and no reply to it: by that it
- * went. A letter of a call-back and what is handed to a partner answer nothing that could
+ * What its author is to see before it goes; no program's word, and no reply of theirs to it: by
+ * that it went. A letter of a call-back and what is handed to a partner answer nothing that could
  * have changed.
  */
 export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[] {
@@ -40,7 +40,8 @@ export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[
   return unseen(messages, answer, saw).filter(id => {
     const message = messages[id]
     if (!message || isByProgram(message)) return false
-    return messageId === '' || !message.references.includes(messageId)
+    const isReply = message.direction === 'in' && messageId !== ''
+    return !(isReply && message.references.includes(messageId))
   })
 }
 

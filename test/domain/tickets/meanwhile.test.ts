@@ -161,6 +161,16 @@ describe('an answer of Ana’s that waits to be sent by hand', () => {
     expect(isOvertaken(ticket, mail(2))).toBe(false)
   })
 
+  test('is overtaken by what Ben answered, whichever mails his names', () => {
+    const ticket = byHand()
+    const references = ['hers@desk.test']
+    const bens = aMessage({ direction: 'out', by: ben, at: now, references })
+    ticket.messages[mail(4)] = bens
+    expect(isOvertaken(ticket, mail(2))).toBe(true)
+    ticket.messages[mail(4)] = { ...bens, direction: 'in' }
+    expect(isOvertaken(ticket, mail(2))).toBe(false)
+  })
+
   test('is overtaken by nothing any more once it is marked as sent', () => {
     const ticket = byHand()
     comes(ticket)
