@@ -9,7 +9,7 @@ import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { rename } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
-import { no, ok } from '#core/result.ts'
+import { done, no, ok } from '#core/result.ts'
 import { aPaperKey } from '#test/support/paper-ring.ts'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -99,6 +99,25 @@ describe('what went out names its templates', () => {
     await vi.waitFor(() => expect(uses()).toEqual({ [cable]: 1 }))
     await answering.takeBack(sent()[0]?.[0] as MessageId)
     await vi.waitFor(() => expect(uses()).toEqual({}))
+  })
+
+  test('but stays counted if it was sent on another day: the desk was told', async () => {
+    const { document, begin, sent, uses } = await atTicket()
+    const answering = await begin()
+    answering.use(used)
+    answering.write(cableText)
+    await sendAnyway(answering, 'stay')
+    await vi.waitFor(() => expect(uses()).toEqual({ [cable]: 1 }))
+    const [id, message] = sent()[0] ?? []
+    if (!message) throw new Error('it was sent')
+    const yesterday = (now - 86_400_000) as Timestamp
+    document.perform(ticket => {
+      ticket.messages[id as MessageId] = { ...message, at: yesterday }
+      return done
+    })
+    await answering.takeBack(id as MessageId)
+    expect(document.current().messages[id as MessageId]).toBeUndefined()
+    expect(uses()).toEqual({ [cable]: 1 })
   })
 
   test('and none if their text was taken out again', async () => {

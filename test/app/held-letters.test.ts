@@ -150,6 +150,19 @@ test('of a colleague, which wait elsewhere, are not hers to send', async () => {
   expect(group('left-out').getByRole('button', { name: t.held.takeBack })).toBeTruthy()
 })
 
+test('of hers and a colleague’s, hers alone are asked about, for no other goes', async () => {
+  const { desk, tickets, given } = await held('left-out', 'left-out')
+  desk.heldBack.set(tickets.slice(0, 1))
+  render(AtDesk, { desk, page: CallBackBar, given })
+  const press = (name: string) =>
+    fireEvent.click(group('left-out').getByRole('button', { name }))
+  await press(t.held.send)
+  await screen.findByRole('dialog', { name: t.held.ask.send(1) })
+  await says(en.shell.cancel)
+  await press(t.held.takeBack)
+  await screen.findByRole('dialog', { name: t.held.ask.back(2) })
+})
+
 test('are not counted as on their way', async () => {
   const { desk, given, tickets } = await held('closed')
   render(AtDesk, { desk, page: CallBackBar, given })

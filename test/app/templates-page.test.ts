@@ -220,6 +220,16 @@ describe('the page', () => {
     )
   })
 
+  test('also where the address names a version of another text, as the row before left it', async () => {
+    const desk = paperWorkspace({
+      templates: aShelf(),
+      settings: { languages: { en: true, es: true } }
+    })
+    location.hash = `#/templates/${closing}?lacks=es&version=${'ab'.repeat(8)}`
+    open(desk)
+    await screen.findByLabelText<HTMLTextAreaElement>('Text in Spanish')
+  })
+
   test('which languages a text lacks is read aloud, however many there are', () => {
     const all = ['en', 'es', 'fa', 'fr', 'it', 'pt', 'ru']
     const languages = Object.fromEntries(all.map(each => [each, true as const]))
