@@ -12,8 +12,8 @@ const silent = 75_000
 const challenge: FromRelay = {
   type: 'challenge',
   version: 3,
-  nonce: new Uint8Array(32) as Bytes,
-  instance: new Uint8Array(16) as Bytes,
+  nonce: new Uint8Array(32),
+  instance: new Uint8Array(16),
   now: 0
 }
 
@@ -80,7 +80,7 @@ test('whatever comes then is an answer; if nothing does, the line is lost', () =
   const line = aLine({ type: 'usage' })
   line.says({ type: 'welcome' })
   line.passes()
-  line.says({ type: 'ephemeral', sealed: new Uint8Array(8) as Bytes })
+  line.says({ type: 'ephemeral', sealed: new Uint8Array(8) })
   expect(line.waits()).toEqual([silent])
   line.passes()
   line.passes()
