@@ -1,7 +1,6 @@
 /** A connection of which nobody says that it died: when it is asked, and when not. */
 import { expect, test } from 'vitest'
 
-import type { Bytes } from '#core/bytes.ts'
 import type { SocketEvents } from '#core/ports.ts'
 import { decodeToRelay, encodeMessage, type FromRelay } from '#core/sync/protocol.ts'
 import { RelayLink } from '#core/sync/relay-link.ts'
