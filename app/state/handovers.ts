@@ -69,7 +69,8 @@ export class HandoverSheets {
   }
 
   write(id: EntryId, text: string): ReturnType<typeof writeHandover> {
-    return this.#with(id).perform(draft => writeHandover(draft, id, text))
+    const written = { text, by: this.#desk.me, at: this.#desk.now() }
+    return this.#with(id).perform(draft => writeHandover(draft, id, written))
   }
 
   takeOver(id: EntryId, sheet: Sheet): ReturnType<typeof takeOver> {

@@ -89,6 +89,7 @@ export const handover = v.object({
   by: text,
   at: time,
   text,
+  writers: v.optional(v.record(text, time)),
   takers: v.record(text, taken),
   removed: v.optional(v.boolean())
 } satisfies Fields<Handover>)

@@ -22,6 +22,10 @@ export const shiftParts: Parts<ShiftMonth> = {
       .filter(sheet => !sheet.removed)
       .map(sheet => ({
         ...entry(sheet, ['from', 'to', 'at'], ['removed']),
+        writers: Object.entries(sheet.writers ?? {}).map(([member, at]) => ({
+          member,
+          at: time(at)
+        })),
         takers: Object.entries(sheet.takers).map(([member, taken]) => ({
           member,
           ...entry(taken, ['at'], ['words']),

@@ -96,6 +96,7 @@ describe('before anybody took over', () => {
     types(`${left} By noon.`)
     await waitFor(() => expect(inDocument()?.text).toBe(`${left} By noon.`))
     expect(button(t.wordsWrite)).toBeNull()
+    inSheet().getByText(t.wordsAlso('Ada'))
   })
 
   test('Ada writes on in her own', async () => {
@@ -139,7 +140,8 @@ describe('once it was taken over', () => {
     await waitFor(() => expect(button(t.wordsWrite)).toBeNull())
     await undoLast()
     await screen.findByRole('button', { name: t.wordsWrite })
-    expect(month.perform(draft => writeHandover(draft, id, 'Scanner.')).ok).toBe(true)
+    const written = { text: 'Scanner.', by: ben, at: now }
+    expect(month.perform(draft => writeHandover(draft, id, written)).ok).toBe(true)
   })
 
   test('words that Ben wrote before he knew of it came later: it says that they differ', async () => {

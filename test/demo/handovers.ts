@@ -38,7 +38,7 @@ export async function handOver(
     const id = desk.newEntryId()
     const text = words[n - last.length + words.length] ?? ''
     document.perform(draft => startHandover(draft, id, { from, to, by, at: to }))
-    document.perform(draft => writeHandover(draft, id, text))
+    document.perform(draft => writeHandover(draft, id, { text, by, at: to }))
     if (n < last.length - 1 && next && next.from < desk.now()) {
       const cards = new Map(
         [...desk.cards.current()].filter(([, { createdAt }]) => createdAt <= to)

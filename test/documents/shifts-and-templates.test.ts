@@ -4,6 +4,7 @@ import { shiftsSchema, templatesSchema } from '#core/documents/schemas.ts'
 import {
   fillSheet,
   kept,
+  otherWriters,
   startHandover,
   takeOver,
   taker,
@@ -218,10 +219,12 @@ describe('shifts on two devices', () => {
     const id = entry('sheet')
     const shift = { from: hour(14), to: hour(18), by: ana, at: hour(18) }
     one.perform(month => startHandover(month, id, shift))
-    one.perform(month => writeHandover(month, id, 'Printer.'))
+    const says = (text: string, by: MemberId) => (month: ShiftMonth) =>
+      writeHandover(month, id, { text, by, at: hour(18) })
+    one.perform(says('Printer.', ana))
     meet()
-    one.perform(month => writeHandover(month, id, 'First: Printer.'))
-    other.perform(month => writeHandover(month, id, 'Printer. Then sleep.'))
+    one.perform(says('First: Printer.', ben))
+    other.perform(says('Printer. Then sleep.', chloe))
     const moment = { now: shift.to, isSettled: () => false }
     const filled = fillSheet(new Map(), shift, moment)
     const sheet = kept(filled, id => `of ${id}` as SheetName)
@@ -231,6 +234,7 @@ describe('shifts on two devices', () => {
     const handover = one.read().handovers[id]
     expect(handover?.text).toBe('First: Printer. Then sleep.')
     expect(handover && taker(handover)?.member).toBe(ben)
+    expect(handover && otherWriters(handover).sort()).toEqual([ben, chloe].sort())
     expect(handover && wordsSince(handover)).toBe('changed')
     expect(Object.keys(handover?.takers ?? {})).toHaveLength(2)
   })

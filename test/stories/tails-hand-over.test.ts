@@ -113,7 +113,8 @@ async function handsOver({ desk }: Helper, text: string): Promise<EntryId> {
   const month = await desk.shifts('2026-11')
   const begun = { ...shift, by: desk.me, at: desk.now() }
   expect(month.perform(draft => startHandover(draft, id, begun)).ok).toBe(true)
-  expect(month.perform(draft => writeHandover(draft, id, text)).ok).toBe(true)
+  const written = { text, by: desk.me, at: desk.now() }
+  expect(month.perform(draft => writeHandover(draft, id, written)).ok).toBe(true)
   await month.saved()
   return id
 }

@@ -23,6 +23,8 @@ export interface Handover {
   at: Timestamp
   /** What no list can say. Several may write it at once, until somebody takes over. */
   text: string
+  /** Who else wrote in it, and since when; older apps left none. */
+  writers?: Record<MemberId, Timestamp>
   /** Who took over. Two who did so offline are both kept; the earlier one counts. */
   takers: Record<MemberId, Taken>
   /** Set when its author threw it away. */
@@ -124,7 +126,7 @@ export function startHandover(
   { from, to, by, at }: Pick<Handover, 'from' | 'to' | 'by' | 'at'>
 ): Result<void, BadShift> {
   if (from >= to) return no({ type: 'bad-shift' })
-  month.handovers[id] = { from, to, by, at, text: '', takers: {} }
+  month.handovers[id] = { from, to, by, at, text: '', writers: {}, takers: {} }
   return done
 }
 
@@ -147,14 +149,32 @@ export function ownSheet(
 export function writeHandover(
   month: Handovers,
   id: EntryId,
-  text: string
+  { text, by, at }: Written
 ): Result<void, NoHandover | TakenOver> {
   const handover = month.handovers[id]
   if (!handover) return no({ type: 'no-handover' })
   const before = taker(handover)
   if (before) return no({ type: 'taken-over', ...before })
-  if (handover.text !== text) handover.text = text
+  if (handover.text === text) return done
+  handover.text = text
+  if (by === handover.by) return done
+  handover.writers ??= {}
+  handover.writers[by] ??= at
   return done
+}
+
+interface Written {
+  /** All of the words, as they are then. */
+  readonly text: string
+  readonly by: MemberId
+  readonly at: Timestamp
+}
+
+/** Who wrote in it beside its author, in the order in which they began. */
+export function otherWriters({ writers = {} }: Handover): MemberId[] {
+  return Object.entries(writers)
+    .sort(([a, since], [b, then]) => since - then || (a < b ? -1 : 1))
+    .map(([member]) => member as MemberId)
 }
 
 /** Whoever takes over has read the sheet; what they saw is kept. */

@@ -12,6 +12,7 @@ import {
   takeOver,
   sheetTaken,
   taker,
+  otherWriters,
   wordsSince,
   writeHandover,
   type Handovers
@@ -40,6 +41,8 @@ function aCard(only: Partial<Card> = {}): Card {
 function cards(...all: Card[]): ReadonlyMap<TicketId, Card> {
   return new Map(all.map(card => [card.ticket, card]))
 }
+
+const anas = (text: string) => ({ text, by: ana, at: at('17:55') })
 
 function aStartedSheet(): Handovers {
   const month: Handovers = { handovers: {} }
@@ -149,7 +152,7 @@ describe('what the sheet is filled with', () => {
 describe('handing over', () => {
   test('Ben takes over what Ana wrote, and what he saw is kept', () => {
     const month = aStartedSheet()
-    writeHandover(month, sheetId, 'Rosa’s printer: see the note.')
+    writeHandover(month, sheetId, anas('Rosa’s printer: see the note.'))
     const filled = fillSheet(cards(aCard({ createdAt: at('15:00') })), shift, moment)
     const sheet = kept(filled, nameOf)
     expect(takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet }).ok).toBe(true)
@@ -211,7 +214,7 @@ describe('handing over', () => {
 
   test('once Ben took over nobody writes in it, not even Ana; once he undid it they do', () => {
     const month = aStartedSheet()
-    const says = (text: string) => writeHandover(month, sheetId, text)
+    const says = (text: string) => writeHandover(month, sheetId, anas(text))
     says('Rosa’s printer first.')
     takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet: emptySheet })
     expect(says('Rosa’s printer last.')).toEqual({
@@ -224,10 +227,33 @@ describe('handing over', () => {
     expect(month.handovers[sheetId]?.text).toBe('Rosa’s printer last.')
   })
 
+  test('who wrote in Ana’s sheet beside her is named, whoever began first before the others', () => {
+    const month = aStartedSheet()
+    const says = (by: MemberId, text: string, time: string) =>
+      writeHandover(month, sheetId, { text, by, at: at(time) })
+    says(ana, 'Printer.', '18:01')
+    says(chloe, 'Printer first.', '18:02')
+    says(ben, 'Printer first!', '18:03')
+    says(chloe, 'The printer first!', '18:04')
+    const handover = month.handovers[sheetId]
+    expect(handover && otherWriters(handover)).toEqual([chloe, ben])
+  })
+
+  test('to look into it and change nothing names nobody, nor does an older app’s sheet', () => {
+    const month = aStartedSheet()
+    writeHandover(month, sheetId, { text: '', by: ben, at: at('18:02') })
+    const handover = month.handovers[sheetId]
+    expect(handover && otherWriters(handover)).toEqual([])
+    delete handover?.writers
+    expect(handover && otherWriters(handover)).toEqual([])
+    writeHandover(month, sheetId, { text: 'Scanner.', by: ben, at: at('18:02') })
+    expect(handover && otherWriters(handover)).toEqual([ben])
+  })
+
   describe('what was on its way when Ben took over', () => {
     function taken() {
       const month = aStartedSheet()
-      writeHandover(month, sheetId, 'Call at noon.')
+      writeHandover(month, sheetId, anas('Call at noon.'))
       takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet: emptySheet })
       const handover = month.handovers[sheetId]
       if (!handover) throw new Error('it was started')
