@@ -764,6 +764,23 @@ describe('who is wanted', () => {
     )
   })
 
+  test('on a phone, which shows one day, each day of the week says how many gaps it has', async () => {
+    aPhone()
+    const wanted = { ...roundTheClock, weekdays: { 5: true }, count: 1 } as const
+    const friday = { ...wanted, from: 22, to: 24 }
+    const saturday = { ...wanted, weekdays: { 6: true } as const, from: 0, to: 1 }
+    const staffing = { ['r' as EntryId]: friday, ['s' as EntryId]: saturday }
+    await open(paperWorkspace({ settings: { staffing } }))
+    const days = screen
+      .getAllByRole('button', { pressed: false })
+      .concat(screen.getAllByRole('button', { pressed: true }))
+    const named = days.map(each => each.getAttribute('aria-label') ?? '')
+    expect(named.filter(name => name.includes('gap'))).toEqual([
+      expect.stringMatching(/^Friday.*: 1 gap, 2 hours$/),
+      expect.stringMatching(/^Saturday.*: 1 gap, 1 hour$/)
+    ])
+  })
+
   test('Ada, who is there, is not asked to fill what is missing beside her', async () => {
     const desk = paperWorkspace({
       settings: { staffing: { ['r' as EntryId]: roundTheClock } },
