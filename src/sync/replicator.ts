@@ -44,6 +44,10 @@ export interface Shelf extends Outbox {
   takeCards(items: readonly CardOnly[], whole: readonly Uint8Array[]): Promise<void>
   /** Those that a relay can have. */
   ids(): Promise<readonly ChunkId[]>
+  /** Refused here as over, though a relay may have them: they need not come again. */
+  refused(): Promise<readonly ChunkId[]>
+  /** The relay has let go of these. */
+  refusedNoMore(ids: readonly ChunkId[]): Promise<void>
   /** Covered by a checked snapshot: the relay may let go of them after its grace. */
   superseded(): readonly ChunkId[]
   heard(sealed: Uint8Array): void
@@ -305,10 +309,10 @@ export class Replicator {
       await this.#save(message.cursor)
     } else await this.#move(message.cursor)
     this.#shelf.state('online')
-    const ids = await this.#shelf.ids()
+    const { own, refused } = await this.#known()
+    const known = await this.#fingerprint([...own, ...refused])
     const unsent = await this.#shelf.unsent()
-    const own = await this.#fingerprint(ids)
-    const expected = xor(own, await this.#fingerprint(unsent))
+    const expected = xor(known, await this.#fingerprint(unsent))
     if (this.#fetched || toHex(expected) === toHex(message.fingerprint)) {
       await this.#shelf.even()
     } else if (!this.#compared) {
@@ -317,6 +321,14 @@ export class Replicator {
     }
     this.push() // whoever waits hears of it, also if nothing is left
     this.#supersede()
+  }
+
+  async #known(): Promise<Known> {
+    const own = await this.#shelf.ids()
+    const refused = new Set(await this.#shelf.refused())
+    // what ended here may not be swept yet
+    if (refused.size > 0) for (const id of own) refused.delete(id)
+    return { own, refused }
   }
 
   async #fingerprint(ids: readonly ChunkId[]): Promise<Bytes> {
@@ -357,9 +369,8 @@ export class Replicator {
 
   async #compareBuckets(theirs: Uint8Array): Promise<void> {
     const buckets = Array.from({ length: 256 }, (): ChunkId[] => [])
-    for (const id of await this.#shelf.ids()) {
-      buckets[parseInt(id.slice(0, 2), 16)]?.push(id)
-    }
+    const { own, refused } = await this.#known()
+    for (const id of [...own, ...refused]) buckets[bucketOf(id)]?.push(id)
     const differ: number[] = []
     await unhurried({ timer: this.#timer }, buckets.entries(), 16, ([bucket, ids]) => {
       const own = toHex(fingerprint(ids).subarray(0, 8))
@@ -375,11 +386,16 @@ export class Replicator {
   /** Gives what they lack and asks for what we lack. */
   async #reconcile(): Promise<void> {
     const asked = new Set(this.#asked)
-    const own = (await this.#shelf.ids()).filter(id =>
-      asked.has(parseInt(id.slice(0, 2), 16))
-    )
+    const isAsked = (id: ChunkId) => asked.has(bucketOf(id))
+    const known = await this.#known()
+    const own = known.own.filter(isAsked)
     const ours = new Set(own)
-    const lacking = [...this.#theirs].filter(id => !ours.has(id))
+    const theirs = this.#theirs
+    this.#theirs = new Set()
+    const lacking = [...theirs].filter(id => !ours.has(id) && !known.refused.has(id))
+    await this.#shelf.refusedNoMore(
+      [...known.refused].filter(id => isAsked(id) && !theirs.has(id))
+    )
     for (let from = 0; from < lacking.length; from += maxIds) {
       const ids = lacking.slice(from, from + maxIds).map(fromHex)
       this.#link.send({ type: 'fetch', ids })
@@ -388,9 +404,19 @@ export class Replicator {
     if (lacking.length === 0) await this.#shelf.even()
     else this.#link.send({ type: 'pull', since: Math.max(0, this.#at), cards: false })
     // not awaited: the confirmations come through the same queue
-    const theyLack = own.filter(id => !this.#theirs.has(id))
+    const theyLack = own.filter(id => !theirs.has(id))
     void this.#outgoing.put(await this.#outgoing.wrapsFirst(theyLack))
   }
+}
+
+interface Known {
+  readonly own: readonly ChunkId[]
+  /** Without what is kept here all the same. */
+  readonly refused: ReadonlySet<ChunkId>
+}
+
+function bucketOf(id: ChunkId): number {
+  return parseInt(id.slice(0, 2), 16)
 }
 
 function xor(a: Bytes, b: Bytes): Bytes {

@@ -22,6 +22,7 @@ import { Awake } from './awake.ts'
 import { Bulletin } from './bulletin.ts'
 import { asStored, type Core } from './core.ts'
 import { Reading } from './reading.ts'
+import { Refused } from './refused.ts'
 
 /** What a later app adds is left out: it must not keep this one from reading on. */
 const cursorShape = v.object({
@@ -56,6 +57,7 @@ export class DeviceShelf implements Shelf {
   readonly #awake: Awake
   readonly #reading: Reading
   readonly #bulletin: Bulletin
+  readonly #refused: Refused
   #state: LinkState = 'connecting'
   #unsent = 0
   #aside: readonly DocumentId[] = []
@@ -65,6 +67,7 @@ export class DeviceShelf implements Shelf {
     this.#core = core
     this.#events = events
     this.#awake = new Awake(core)
+    this.#refused = new Refused(core.ports, core.vault)
     this.#reading = new Reading(core, this.#awake, events.revived)
     this.#bulletin = new Bulletin(
       core.ports,
@@ -114,6 +117,8 @@ export class DeviceShelf implements Shelf {
       this.#reading.forgetWaiting()
       return kept
     }
+    await this.#refused.leave(welcome.map(({ id }) => id))
+    await this.#refused.add(sound.filter(chunk => !this.#isAlive(chunk)))
     await this.#follow(welcome, read.stale)
     if (this.#awake.isEven) await this.#noteAwake()
     return done
@@ -205,6 +210,14 @@ export class DeviceShelf implements Shelf {
     return ids.filter(id => !here.has(id))
   }
 
+  refused(): Promise<readonly ChunkId[]> {
+    return this.#refused.ids(chunk => !this.#isAlive(chunk))
+  }
+
+  refusedNoMore(ids: readonly ChunkId[]): Promise<void> {
+    return this.#refused.leave(ids)
+  }
+
   mayShare(chunk: StoredChunk): boolean {
     return this.#isAlive(chunk) && !this.#core.superseded.has(chunk.id)
   }
@@ -232,6 +245,7 @@ export class DeviceShelf implements Shelf {
 
   async even(): Promise<void> {
     this.#awake.isEven = true
+    await this.#core.ports.storage.write({ rows: this.#refused.rows() })
     this.#bulletin.catchUp()
     await this.#noteAwake()
     this.#events.even()

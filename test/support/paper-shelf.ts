@@ -28,6 +28,7 @@ export class PaperShelf implements Shelf {
   readonly cards: CardOnly[] = []
   readonly supersededIds = new Set<ChunkId>()
   readonly ended = new Set<string>()
+  readonly #refused = new Map<ChunkId, StoredChunk>()
   readonly replicator: Replicator
   place: Cursor | undefined
   room = Infinity
@@ -64,7 +65,11 @@ export class PaperShelf implements Shelf {
     const { bug } = this
     this.bug = undefined
     if (bug) throw bug
-    const stored = chunks.map(storedChunk).filter(chunk => this.mayShare(chunk))
+    const sound = chunks.map(storedChunk)
+    const stored = sound.filter(chunk => this.mayShare(chunk))
+    for (const chunk of sound) {
+      if (this.ended.has(chunk.document)) this.#refused.set(chunk.id, chunk)
+    }
     const fresh = stored.filter(chunk => !this.kept.has(chunk.id))
     if (this.kept.size + fresh.length > this.room) return no({ type: 'storage-full' })
     for (const chunk of fresh) this.kept.set(chunk.id, chunk)
@@ -92,6 +97,13 @@ export class PaperShelf implements Shelf {
     ids.map(id => this.kept.get(id)).filter(chunk => chunk !== undefined)
   ids = async (): Promise<readonly ChunkId[]> =>
     [...this.kept.keys()].filter(id => !this.setAside.get(id)?.tooLarge)
+  refused = async (): Promise<readonly ChunkId[]> =>
+    [...this.#refused.values()]
+      .filter(({ document }) => this.ended.has(document))
+      .map(({ id }) => id)
+  refusedNoMore = async (ids: readonly ChunkId[]): Promise<void> => {
+    for (const id of ids) this.#refused.delete(id)
+  }
   mayShare(chunk: StoredChunk): boolean {
     return !this.ended.has(chunk.document) && !this.supersededIds.has(chunk.id)
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { daysAfter, type ChunkId, type Day } from '#core/ids.ts'
+import { toHex } from '#core/bytes.ts'
+import { daysAfter, type ChunkId, type Day, type DocumentId } from '#core/ids.ts'
 import { chunkId } from '#core/sync/chunk.ts'
 import { documentId } from '#core/sync/end-day.ts'
 import { Outgoing } from '#core/sync/outgoing.ts'
@@ -518,6 +519,79 @@ describe('what is over', () => {
     await even(ana)
     expect(names(ana)).toEqual([chunkId(aPiece(1))])
     expect(village.relay.store.summary(workspace).chunks).toBe(1)
+  })
+
+  describe('here, while a relay still has it', () => {
+    const aDocument = (n: number) =>
+      documentId(daysAfter(today(), 4000), counting(n, 14))
+    const aWrapOf = (document: DocumentId) => aWrap(document, daysAfter(today(), 30))
+    let wrap: Uint8Array
+    const comesBack = async () => {
+      ben.replicator.stop()
+      ben.last = 'offline'
+      village.relay.sent = []
+      village.relay.count = { messages: 0, bytes: 0 }
+      await online(ben)
+      await settle()
+      return said().map(({ type }) => type)
+    }
+
+    beforeEach(async () => {
+      const ending = aDocument(3)
+      wrap = aWrapOf(ending)
+      await online(ana)
+      ana.write(wrap, ...pieces(50))
+      await even(ana)
+      ana.replicator.stop()
+      ben.ended.add(ending)
+      await online(ben)
+      await settle()
+      expect(names(ben)).not.toContain(chunkId(wrap))
+    })
+
+    test('is not fetched anew at every return', async () => {
+      expect(await comesBack()).toEqual(['hello', 'subscribe', 'pull'])
+      expect(village.relay.count.bytes).toBeLessThan(1024)
+    })
+
+    test('what ends here comes once more, and then no more', async () => {
+      // of the same bucket: what was refused stands in the list that the relay sends
+      const bucket = chunkId(wrap).slice(0, 2)
+      const other = aDocument(4)
+      let late = aWrapOf(other)
+      for (let days = 31; !chunkId(late).startsWith(bucket); days++) {
+        late = aWrap(other, daysAfter(today(), days))
+      }
+      ben.write(late)
+      await until(() => ben.outbox.size === 0, 'sent')
+      ben.ended.add(other)
+      ben.kept.delete(chunkId(late))
+      expect(await comesBack()).toContain('fetch')
+      const asked = said().flatMap(each => (each.type === 'fetch' ? each.ids : []))
+      expect(asked.map(toHex)).toEqual([chunkId(late)])
+      expect(names(ben)).not.toContain(chunkId(late))
+      expect(await comesBack()).toEqual(['hello', 'subscribe', 'pull'])
+    })
+
+    test('ended, but not swept yet, it is not counted twice', async () => {
+      const held = storedChunk(wrap)
+      ben.kept.set(held.id, held)
+      expect(await comesBack()).toEqual(['hello', 'subscribe', 'pull'])
+    })
+
+    test('once the relay let go of it, that is noticed once', async () => {
+      village.clock.pass(31 * 24 * 3_600_000)
+      village.relay.sweep()
+      expect(await comesBack()).toContain('compare')
+      expect(await comesBack()).toEqual(['hello', 'subscribe', 'pull'])
+    })
+
+    test('it comes when it is not over any more', async () => {
+      ben.ended.clear()
+      await comesBack()
+      await until(() => ben.kept.has(chunkId(wrap)), 'what came back')
+      expect(await comesBack()).toEqual(['hello', 'subscribe', 'pull'])
+    })
   })
 
   test('superseded pieces are told to a relay once, not at every return', async () => {
