@@ -65,7 +65,7 @@ export interface ReadDocument<T> {
 }
 
 /** Each takes up to a millisecond; one document of the desk has a thousand. */
-const openedAtOnce = 8
+const openedAtOnce = 3
 
 type ChunksAndKeys = readonly [readonly StoredChunk[], ReadonlyMap<KeyId, Bytes>]
 
@@ -100,6 +100,7 @@ export class DocumentReader {
       : []
     const deltas = await this.#deltasAmong(here, id, new Set(), changesIn(snapshots))
     if (deltas.length === 0 && snapshots.length === 0) return undefined
+    await this.#ports.timer.breathe() // what follows takes as long again
     const imports: Imports = new Map()
     for (const each of deltas) addImports(imports, each.imports)
     const isBlank =
