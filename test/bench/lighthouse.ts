@@ -8,13 +8,20 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
-import { chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { toList, until } from './key-presses.ts'
 import type { Load } from './load.ts'
-import { joinAndWait, joinAny, untilRead } from './page.ts'
+import {
+  joinAndWait,
+  joinAny,
+  openProfile,
+  unlock,
+  untilRead,
+  type Profile
+} from './page.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
 import { printTable, type Cells } from './table.ts'
@@ -128,21 +135,22 @@ export async function measureLighthouse(load: Load, desk?: string): Promise<void
   }
 }
 
-/** Each page as it stands; then what moved and what blocked while somebody went there. */
+/**
+ * Each page as it stands; then what moved and what blocked while somebody went there. On a
+ * device that joined the day before: nobody goes about a desk while all of it comes.
+ */
 async function judgeDesk(
   link: string,
   join: (page: Page) => Promise<{ readonly tickets: number }>
 ): Promise<void> {
   const { lighthouse, puppeteer } = await fetched()
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', `--remote-debugging-port=${port}`]
-  })
+  let profile = await openProfile({ debuggingPort: port })
   try {
-    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
-    const page = await context.newPage()
-    page.setDefaultTimeout(600_000)
-    const { tickets } = await join(page)
+    const { tickets } = await join(await pageOf(profile))
+    profile = await profile.restart()
+    const page = await pageOf(profile)
+    await unlock(page, tickets, new URL(link).origin)
+    await untilRead(page)
     const browserURL = `http://127.0.0.1:${port}`
     const same = await puppeteer.connect({ browserURL, defaultViewport: null })
     const seen = (await same.pages()).find(each =>
@@ -188,8 +196,14 @@ async function judgeDesk(
     await same.disconnect()
     printTable(`A desk of ${tickets} tickets in it, unlocked`, heads, rows)
   } finally {
-    await browser.close()
+    await profile.close()
   }
+}
+
+async function pageOf({ context }: Profile): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.newPage())
+  page.setDefaultTimeout(600_000)
+  return page
 }
 
 interface Standing {

@@ -34,18 +34,22 @@ export interface Profile {
  * With a profile on the disk, as people have one: a window that keeps nothing holds the
  * whole storage in memory, as `/tmp` may.
  */
-export async function openProfile(
-  looks: { readonly deviceScaleFactor?: number } = {}
-): Promise<Profile> {
-  return openFolder(await mkdtemp('/var/tmp/porchlight-profile-'), looks)
+export async function openProfile(given: Given = {}): Promise<Profile> {
+  return openFolder(await mkdtemp('/var/tmp/porchlight-profile-'), given)
 }
 
-async function openFolder(
-  folder: string,
-  looks: { readonly deviceScaleFactor?: number }
-): Promise<Profile> {
+interface Given {
+  readonly deviceScaleFactor?: number
+  /** Where another program may look into the browser. */
+  readonly debuggingPort?: number
+}
+
+async function openFolder(folder: string, given: Given): Promise<Profile> {
+  const { debuggingPort, ...looks } = given
+  const port = debuggingPort === undefined ? [] : [debuggingPort]
   const context = await chromium.launchPersistentContext(folder, {
     ...how,
+    args: [...how.args, ...port.map(each => `--remote-debugging-port=${each}`)],
     ...looks,
     serviceWorkers: 'block',
     locale: 'en'
@@ -57,7 +61,7 @@ async function openFolder(
     browser,
     async restart() {
       await context.close()
-      return openFolder(folder, looks)
+      return openFolder(folder, given)
     },
     async close() {
       await context.close()
