@@ -16,6 +16,7 @@ import {
   isSealed,
   letter,
   letterAfterAll,
+  letterGaps,
   lettersToStop,
   reportersOf,
   stateName,
@@ -114,6 +115,8 @@ export class CallingBack implements CallBack {
           made.error === 'left-out' && {
             afterAll: letterAfterAll(ticket, id, problem, this.#values)
           }),
+        ...(!made.ok &&
+          made.error === 'gaps' && { gaps: letterGaps(ticket, problem, this.#values) }),
         key: askerKey(ticket),
         ...(doubt && { doubt })
       }

@@ -379,6 +379,7 @@ describe('the preview', () => {
     expect(screen.queryByText(en.callBack.nobodyAtAll.title)).toBeNull()
     expect(screen.getByText(en.callBack.nobodyYet.title)).toBeTruthy()
     expect(screen.getAllByText(en.callBack.reasons.gaps).length).toBeGreaterThan(0)
+    screen.getByText(en.callBack.gapsHint('{{nobody.knows}}'))
   })
 
   test('says of each what tells two of one name apart, for the eye and read aloud', async () => {

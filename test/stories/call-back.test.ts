@@ -284,6 +284,7 @@ describe('calling back', () => {
       [first, true],
       [last, 'gaps']
     ])
+    expect(found.map(({ gaps }) => gaps)).toEqual([undefined, ['{{version}}']])
   })
 
   test('whoever writes under Ada’s address with another key keeps no letter from her', async () => {

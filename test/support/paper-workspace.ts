@@ -20,6 +20,7 @@ import {
   factsOf,
   letter,
   letterAfterAll,
+  letterGaps,
   lettersToStop,
   reportersOf,
   toldElsewhere
@@ -444,6 +445,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
               made.error === 'left-out' && {
                 afterAll: letterAfterAll(ticket, problem, known, values)
               }),
+            ...(!made.ok &&
+              made.error === 'gaps' && { gaps: letterGaps(ticket, known, values) }),
             key: askerKey(ticket),
             ...(doubt && { doubt })
           }

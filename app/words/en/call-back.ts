@@ -91,8 +91,8 @@ export const callBack = {
     'It stands on their tickets: no member writes to them until somebody does so after all.',
   elsewhereHint:
     'If you join their tickets, one conversation holds all of it, and the letter answers it.',
-  gapsHint:
-    'Say in the answer what stands there where nothing is known: {{version|your version}}',
+  gapsHint: (gaps: string) =>
+    `Without a value: ${gaps}. Say in the answer what stands there then, as in {{version|your version}}.`,
   onlyNameHint:
     'The key itself is not here. Ask them for it, or have it looked for on their tickets.',
   badKeyHint: 'It has expired, was revoked, or is too weak. Ask them for another one.',

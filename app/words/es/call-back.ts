@@ -100,8 +100,8 @@ export const callBack: Words['callBack'] = {
     'Consta en sus casos: nadie de la mesa les escribe hasta que alguien decida hacerlo.',
   elsewhereHint:
     'Si unes sus casos, todo queda en una sola conversación y la carta la responde.',
-  gapsHint:
-    'Di en la respuesta qué pone cuando no se sabe nada: {{version|tu versión}}',
+  gapsHint: gaps =>
+    `Sin valor: ${gaps}. Di en la respuesta qué pone entonces, como en {{version|tu versión}}.`,
   onlyNameHint:
     'La clave misma no está aquí. Pídesela, o haz que se busque desde sus casos.',
   badKeyHint: 'Caducó, fue revocada o es demasiado débil. Pídeles otra.',

@@ -98,9 +98,31 @@ export function letter(
   if (phase(ticket) === 'closed') return no('closed')
   const given = reply(ticket)
   if (!given.ok) return no('no-address')
+  const written = writtenTo(ticket, problem, values)
+  if (!written) return no('nothing-to-say')
+  const { version, known, filled } = written
+  if (filled.missing.length > 0 || filled.broken.length > 0) return no('gaps')
+  return ok({
+    reply: given.value,
+    text: filled.text,
+    body: version.body,
+    variant: variantOf(version.body, known),
+    language: version.language,
+    freshness: freshness(problem.answer, language(ticket)),
+    tells: { state: problem.state, stateAt: problem.stateAt }
+  })
+}
+
+/** What of the text has no value for that ticket, as it stands there: `{{version}}`. */
+export function letterGaps(ticket: Ticket, problem: Problem, values: Values): string[] {
+  const { missing = [], broken = [] } = writtenTo(ticket, problem, values)?.filled ?? {}
+  return [...missing.map(name => `{{${name}}}`), ...broken]
+}
+
+function writtenTo(ticket: Ticket, problem: Problem, values: Values) {
   const spoken = language(ticket)
   const version = versionFor(problem.answer, spoken)?.version
-  if (!version) return no('nothing-to-say')
+  if (!version) return undefined
   const name = askerName(ticket)
   const body = name === '' ? version.body.replace(named, '') : version.body
   const known = {
@@ -112,17 +134,7 @@ export function letter(
     'asker.key': askerKey(ticket) === '' ? '' : 'yes',
     ...valuesOfProblem(problem)
   }
-  const filled = fill(body, known)
-  if (filled.missing.length > 0 || filled.broken.length > 0) return no('gaps')
-  return ok({
-    reply: given.value,
-    text: filled.text,
-    body: version.body,
-    variant: variantOf(version.body, known),
-    language: version.language,
-    freshness: freshness(problem.answer, spoken),
-    tells: { state: problem.state, stateAt: problem.stateAt }
-  })
+  return { version, known, filled: fill(body, known) }
 }
 
 /** Which blocks stand in it, and what is said of the machine, make another text. */
