@@ -1,16 +1,20 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { createRawSnippet } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { findLanguages, namedLanguages } from '#app/pages/languages/named-languages.ts'
 import DeskLanguagePanel from '#app/pages/settings/DeskLanguagePanel.svelte'
 import TonguePanel from '#app/pages/settings/TonguePanel.svelte'
+import Details from '#app/pages/ticket/Details.svelte'
 import LanguageField from '#app/pages/ticket/LanguageField.svelte'
 import { dismissAll, listenAgain, toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { languagesOf } from '#core/domain/members/tongues.ts'
+import type { MessageId } from '#core/ids.ts'
 import { guessed } from '#core/mail/language.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { aMessage, aTicket } from '#test/support/tickets.ts'
 
 const t = en.languages
 let desk: PaperWorkspace
@@ -76,6 +80,40 @@ describe('a language that is none of the common ones', () => {
     await press(t.another)
     await find('polski')
     expect(said).toEqual(['pl'])
+  })
+})
+
+describe('the language of a ticket', () => {
+  const field = () => screen.getByRole('combobox', { name: en.ticket.language })
+  const said = () => screen.queryByText(en.ticket.languageGuessed)
+
+  function aTicketIn(guess: string, language?: string): void {
+    const ticket = aTicket({
+      messages: { ['m' as MessageId]: aMessage({ language: guess }) }
+    })
+    const given = {
+      ticket: { ...ticket, ...(language !== undefined && { language }) },
+      key: { state: 'none' },
+      keyDeeds: { elsewhere: { offered: () => [] } },
+      languages: ['en', 'es'],
+      tags: createRawSnippet(() => ({ render: () => '<span></span>' })),
+      onlanguage: () => undefined
+    }
+    render(AtDesk, { desk, page: Details, given })
+  }
+
+  test('says that it is a guess, to the ear too', () => {
+    aTicketIn('es')
+    expect(said()?.id).toBe(field().getAttribute('aria-describedby'))
+  })
+
+  test('does not once somebody said it, nor where nothing was guessed', () => {
+    aTicketIn('es', 'es')
+    expect(said()).toBeNull()
+    expect(field().getAttribute('aria-describedby')).toBeNull()
+    cleanup()
+    aTicketIn('und')
+    expect(said()).toBeNull()
   })
 })
 

@@ -29,6 +29,7 @@ export const ticket = {
   emptySubject: 'A ticket needs a subject.',
   saveSubject: 'Save the subject',
   language: 'Language',
+  languageGuessed: '(guessed from their words)',
   practice: 'Practice: made up, nothing is sent to anybody.',
 
   phases: { open: 'Open', waiting: 'Waiting', closed: 'Closed' },

@@ -26,6 +26,7 @@ export const ticket: typeof english = {
   emptySubject: 'Un caso necesita un asunto.',
   saveSubject: 'Guardar el asunto',
   language: 'Idioma',
+  languageGuessed: '(deducido de sus palabras)',
   practice: 'Práctica: inventado, no se envía nada a nadie.',
 
   phases: { open: 'Abierto', waiting: 'En espera', closed: 'Cerrado' },
