@@ -1,24 +1,29 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
 import CalendarDialog from '#app/pages/shifts/CalendarDialog.svelte'
 import { CalendarImport, nothingTaken } from '#app/state/calendar-import.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
-import { byMonth, hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
+import { byMonth, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 
-const thisHour = hourOf(Date.now() as Timestamp)
+/** In the middle of a month: over its end a shift is kept in two parts. */
+const thisHour = Date.parse('2026-11-25T12:00Z') as Timestamp
 
 beforeEach(() => {
+  vi.useFakeTimers({ now: thisHour + 20 * 60_000, toFake: ['Date'] })
   location.hash = '#/shifts'
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 function utc(hours: number): string {
   const at = new Date(hoursAfter(thisHour, hours)).toISOString()
