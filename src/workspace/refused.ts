@@ -3,13 +3,15 @@
  * them: it keeps a document until the last of its wraps has passed. Without this list the
  * two sides would differ at every greeting, and all of these would be fetched anew.
  *
- * A relay can make up as many as it likes, so there is room for so many; what goes beyond
- * is fetched again. A document may come back, and a clock be set right: whether a chunk is
- * over is asked anew each time.
+ * A relay or a member can make up as many as they like, so there is room for so many; what
+ * goes beyond is fetched again. A document may come back, and a clock be set right: whether
+ * a chunk is over is asked anew each time. What a relay lets go of by itself is not kept.
  */
 import { concat, fromHex, joined, toHex, type Bytes } from '../bytes.ts'
 import type { ChunkId, Day, DocumentId } from '../ids.ts'
-import type { Row, StoragePort, StoredChunk } from '../ports.ts'
+import type { StoragePort, StoredChunk } from '../ports.ts'
+import { kinds } from '../sync/chunk.ts'
+import { hasEnded } from '../sync/end-day.ts'
 import type { Vault } from '../trust/vault.ts'
 
 export const maxRefused = 65_536
@@ -34,9 +36,14 @@ export class Refused {
     this.#vault = vault
   }
 
-  /** Those that are over still. */
-  async ids(isOver: (chunk: Named) => boolean): Promise<ChunkId[]> {
+  /** Those that are over still, and that a relay has still. */
+  async ids(today: Day, isOver: (chunk: Named) => boolean): Promise<ChunkId[]> {
     await this.#load()
+    const wrapped = this.#wrappedUntil()
+    for (const [id, { document, day }] of this.#refused) {
+      const until = day > 0 ? day : (wrapped.get(document) ?? today)
+      if (until < today || hasEnded(document, today)) this.#drop(id)
+    }
     return [...this.#refused].filter(([, chunk]) => isOver(chunk)).map(([id]) => id)
   }
 
@@ -53,18 +60,38 @@ export class Refused {
   /** A relay has let go of them, or they were taken after all. */
   async leave(ids: readonly ChunkId[]): Promise<void> {
     await this.#load()
-    for (const id of ids) if (this.#refused.delete(id)) this.#changed = true
+    for (const id of ids) this.#drop(id)
   }
 
-  /** To be kept, if anything changed since the last time. */
-  rows(): Row[] {
-    if (!this.#changed) return []
+  /** If anything changed; without room it is tried the next time. */
+  async save(): Promise<void> {
+    if (!this.#changed) return
     this.#changed = false
-    return [this.#vault.row(table, key, packed(this.#refused))]
+    const rows = [this.#vault.row(table, key, packed(this.#refused))]
+    const kept = await this.#ports.storage.write({ rows })
+    if (!kept.ok) this.#changed = true
+  }
+
+  #drop(id: ChunkId): void {
+    if (this.#refused.delete(id)) this.#changed = true
+  }
+
+  /** As a relay has it: what no wrap keeps any more goes. */
+  #wrappedUntil(): Map<DocumentId, Day> {
+    const until = new Map<DocumentId, Day>()
+    for (const { document, kind, day } of this.#refused.values()) {
+      if (kind !== kinds.wrap || day <= (until.get(document) ?? 0)) continue
+      until.set(document, day)
+    }
+    return until
   }
 
   #load(): Promise<void> {
-    return (this.#loaded ??= this.#read())
+    this.#loaded ??= this.#read().catch((error: unknown) => {
+      this.#loaded = undefined // the next one may be luckier
+      throw error
+    })
+    return this.#loaded
   }
 
   async #read(): Promise<void> {

@@ -117,10 +117,10 @@ export class DeviceShelf implements Shelf {
       this.#reading.forgetWaiting()
       return kept
     }
-    await this.#refused.leave(welcome.map(({ id }) => id))
-    await this.#refused.add(sound.filter(chunk => !this.#isAlive(chunk)))
     await this.#follow(welcome, read.stale)
     if (this.#awake.isEven) await this.#noteAwake()
+    await this.#refused.leave(welcome.map(({ id }) => id))
+    await this.#refused.add(sound.filter(chunk => !this.#isAlive(chunk)))
     return done
   }
 
@@ -211,7 +211,8 @@ export class DeviceShelf implements Shelf {
   }
 
   refused(): Promise<readonly ChunkId[]> {
-    return this.#refused.ids(chunk => !this.#isAlive(chunk))
+    const today = this.#core.believedDay()
+    return this.#refused.ids(today, chunk => !this.#isAlive(chunk))
   }
 
   refusedNoMore(ids: readonly ChunkId[]): Promise<void> {
@@ -245,10 +246,10 @@ export class DeviceShelf implements Shelf {
 
   async even(): Promise<void> {
     this.#awake.isEven = true
-    await this.#core.ports.storage.write({ rows: this.#refused.rows() })
     this.#bulletin.catchUp()
     await this.#noteAwake()
     this.#events.even()
+    await this.#refused.save()
   }
 
   state(state: LinkState): void {

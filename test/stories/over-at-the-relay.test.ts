@@ -2,12 +2,14 @@
 import { expect, test } from 'vitest'
 
 import { close } from '#core/domain/tickets/ticket.ts'
+import { daysAfter } from '#core/ids.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import { decodeToRelay } from '#core/sync/protocol.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { passDays, untilDestroyed } from '../support/days.ts'
 import { aReadMail } from '../support/mails.ts'
+import { Mallory } from '../support/mallory.ts'
 import { reopen, settle, until, Village, type Profile } from '../support/village.ts'
 
 async function afterTheEnd() {
@@ -56,4 +58,40 @@ test('Ben refuses it once; whenever he unlocks after that, nothing is compared o
   // the same in a browser that was closed in between
   const third = await unlocked(village, second.desk, bens)
   expect(third.asked).toEqual(['hello', 'subscribe', 'pull'])
+})
+
+test('what a lie ended for Ben comes back after restarts, once Ana puts it right', async () => {
+  const village = new Village()
+  const { desk: ana, profile: anas } = await village.found()
+  const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+  const { desk: mal, profile: mals } = await village.join(ana, 'Mallory')
+  await until(() => mal.link.current().state === 'online', 'online')
+  mal.lock()
+  ben.lock()
+  await ana.takeIn([aReadMail({ subject: 'No sound' })])
+  const [id] = ana.cards.current().keys()
+  if (!id) throw new Error('no room')
+  await until(() => {
+    const link = ana.link.current()
+    return link.state === 'online' && link.unsent === 0
+  }, 'sent')
+  anas.goOffline()
+  await settle()
+  const mallory = await Mallory.as(mals)
+  await mallory.put(mallory.ending(id, daysAfter(ana.today(), -1), ana.now()))
+  // he turns it away, remembers that, and hears of nothing else
+  let his = await reopen(bens)
+  for (let i = 0; i < 2; i++) {
+    his = (await unlocked(village, his, bens)).desk
+    expect(await bens.storage.chunksOf(id)).toHaveLength(1) // what Mallory said
+  }
+  his.lock()
+  anas.goOnline()
+  ana.hurry()
+  await until(() => ana.link.current().state === 'online', 'online')
+  await settle(100)
+  ana.lock()
+  his = await reopen(bens)
+  await until(() => his.cards.current().has(id), 'at Ben')
+  await until(async () => (await his.searchText(id)) !== undefined, 'the whole ticket')
 })
