@@ -7,6 +7,7 @@ import type { Acknowledgement } from './domain/askers/acknowledgement.ts'
 import type { NoAddress } from './domain/desk/bridges.ts'
 import type {
   Doubt,
+  Gaps,
   Letter,
   ReporterFacts,
   WhyNot
@@ -181,8 +182,8 @@ export interface Reporter extends ReporterFacts {
   readonly letter: Result<Letter, WhyNot>
   /** Of whoever is left out: the letter if they were not. */
   readonly afterAll?: Result<Letter, WhyNot>
-  /** Why the text has `gaps`: what in it has no value there. */
-  readonly gaps?: readonly string[]
+  /** Of whose text it is said that it has some. */
+  readonly gaps?: Gaps
   /** In use for them: armored, or what only names one; empty if there is none. */
   readonly key: string
   /** Nothing is written to them until a member says so all the same. */

@@ -6,7 +6,7 @@ import {
   type TallyMonth
 } from '../domain/desk/tally.ts'
 import { mondayOf } from '../domain/desk/weeks.ts'
-import { sheetParts, type KeptSheet } from '../domain/shifts/handover.ts'
+import { otherWriters, sheetParts, type KeptSheet } from '../domain/shifts/handover.ts'
 import { standing, type ShiftMonth } from '../domain/shifts/shifts.ts'
 import type { Timestamp } from '../ids.ts'
 import { dayText, entry, time, type Parts } from './export-text.ts'
@@ -22,10 +22,7 @@ export const shiftParts: Parts<ShiftMonth> = {
       .filter(sheet => !sheet.removed)
       .map(sheet => ({
         ...entry(sheet, ['from', 'to', 'at'], ['removed']),
-        writers: Object.entries(sheet.writers ?? {}).map(([member, at]) => ({
-          member,
-          at: time(at)
-        })),
+        writers: otherWriters(sheet),
         takers: Object.entries(sheet.takers).map(([member, taken]) => ({
           member,
           ...entry(taken, ['at'], ['words']),

@@ -369,7 +369,7 @@ describe('the preview', () => {
     desk.problems.perform(all =>
       inProblem(all, wifi, ({ answer }) => {
         for (const version of Object.values(answer.versions)) {
-          version.body = 'It is mended in {{nobody.knows}}.'
+          version.body = 'It is mended in {{nobody.knows}}. {{#if version}}Bye'
         }
         return done
       })
@@ -379,7 +379,12 @@ describe('the preview', () => {
     expect(screen.queryByText(en.callBack.nobodyAtAll.title)).toBeNull()
     expect(screen.getByText(en.callBack.nobodyYet.title)).toBeTruthy()
     expect(screen.getAllByText(en.callBack.reasons.gaps).length).toBeGreaterThan(0)
-    screen.getByText(en.callBack.gapsHint('{{nobody.knows}}'))
+    screen.getByText(
+      [
+        en.callBack.gapsHint('{{nobody.knows}}'),
+        en.callBack.brokenHint('{{#if version}}')
+      ].join(' ')
+    )
   })
 
   test('says of each what tells two of one name apart, for the eye and read aloud', async () => {

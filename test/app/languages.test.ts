@@ -10,9 +10,11 @@ import LanguageField from '#app/pages/ticket/LanguageField.svelte'
 import { dismissAll, listenAgain, toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { languagesOf } from '#core/domain/members/tongues.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
 import type { MessageId } from '#core/ids.ts'
 import { guessed } from '#core/mail/language.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { ada } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, aTicket } from '#test/support/tickets.ts'
 
@@ -87,9 +89,13 @@ describe('the language of a ticket', () => {
   const field = () => screen.getByRole('combobox', { name: en.ticket.language })
   const said = () => screen.queryByText(en.ticket.languageGuessed)
 
-  function aTicketIn(guess: string, language?: string): void {
+  function aTicketIn(
+    guess: string,
+    language?: string,
+    more: Partial<Message> = {}
+  ): void {
     const ticket = aTicket({
-      messages: { ['m' as MessageId]: aMessage({ language: guess }) }
+      messages: { ['m' as MessageId]: aMessage({ language: guess, ...more }) }
     })
     const given = {
       ticket: { ...ticket, ...(language !== undefined && { language }) },
@@ -113,6 +119,11 @@ describe('the language of a ticket', () => {
     expect(field().getAttribute('aria-describedby')).toBeNull()
     cleanup()
     aTicketIn('und')
+    expect(said()).toBeNull()
+  })
+
+  test('does not where a member wrote the words down, and saw in which it would be', () => {
+    aTicketIn('es', undefined, { writtenDown: { channel: 'phone', by: ada } })
     expect(said()).toBeNull()
   })
 })

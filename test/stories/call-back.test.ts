@@ -284,7 +284,10 @@ describe('calling back', () => {
       [first, true],
       [last, 'gaps']
     ])
-    expect(found.map(({ gaps }) => gaps)).toEqual([undefined, ['{{version}}']])
+    expect(found.map(({ gaps }) => gaps)).toEqual([
+      undefined,
+      { missing: ['{{version}}'], broken: [] }
+    ])
   })
 
   test('whoever writes under Ada’s address with another key keeps no letter from her', async () => {

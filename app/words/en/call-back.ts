@@ -93,6 +93,7 @@ export const callBack = {
     'If you join their tickets, one conversation holds all of it, and the letter answers it.',
   gapsHint: (gaps: string) =>
     `Without a value: ${gaps}. Say in the answer what stands there then, as in {{version|your version}}.`,
+  brokenHint: (blocks: string) => `This block cannot be read: ${blocks}.`,
   onlyNameHint:
     'The key itself is not here. Ask them for it, or have it looked for on their tickets.',
   badKeyHint: 'It has expired, was revoked, or is too weak. Ask them for another one.',

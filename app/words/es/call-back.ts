@@ -102,6 +102,7 @@ export const callBack: Words['callBack'] = {
     'Si unes sus casos, todo queda en una sola conversación y la carta la responde.',
   gapsHint: gaps =>
     `Sin valor: ${gaps}. Di en la respuesta qué pone entonces, como en {{version|tu versión}}.`,
+  brokenHint: blocks => `Este bloque no se entiende: ${blocks}.`,
   onlyNameHint:
     'La clave misma no está aquí. Pídesela, o haz que se busque desde sus casos.',
   badKeyHint: 'Caducó, fue revocada o es demasiado débil. Pídeles otra.',

@@ -32,7 +32,7 @@ import {
 import { isStopped } from '../tickets/delivery.ts'
 import { askedAbout, reply, type Reply } from '../tickets/reply.ts'
 import { tellings, toldTurn, type Telling, type UnsentState } from './reported.ts'
-import { fill, parts, type Values } from '../templates/text.ts'
+import { fill, parts, type Filled, type Values } from '../templates/text.ts'
 import {
   askerName,
   asker,
@@ -113,11 +113,14 @@ export function letter(
   })
 }
 
-/** What of the text has no value for that ticket, as it stands there: `{{version}}`. */
-export function letterGaps(ticket: Ticket, problem: Problem, values: Values): string[] {
+/** What keeps its text from that ticket, as it stands there: `{{version}}`. */
+export function letterGaps(ticket: Ticket, problem: Problem, values: Values): Gaps {
   const { missing = [], broken = [] } = writtenTo(ticket, problem, values)?.filled ?? {}
-  return [...missing.map(name => `{{${name}}}`), ...broken]
+  return { missing: missing.map(name => `{{${name}}}`), broken }
 }
+
+/** Variables without a value, and blocks that cannot be read. */
+export type Gaps = Pick<Filled, 'missing' | 'broken'>
 
 function writtenTo(ticket: Ticket, problem: Problem, values: Values) {
   const spoken = language(ticket)
