@@ -87,6 +87,8 @@ export interface Storage {
   chunksOf(document: DocumentId): Promise<readonly StoredChunk[]>
   /** Pieces of one blob, under whichever key they were sealed. */
   blobs(document: DocumentId, tag: string): Promise<readonly StoredChunk[]>
+  /** Their names alone, of all of a document. */
+  blobIds(document: DocumentId): Promise<readonly ChunkId[]>
   /**
    * Removes every chunk of these documents but their ending records, and the rows keyed
    * by them: `id` or `id/…`.

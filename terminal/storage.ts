@@ -62,6 +62,13 @@ export function terminalStorage(folder: string): TerminalStorage {
       found('document = ? and kind <> ?', document, kinds.blob),
     blobs: async (document, tag) =>
       found('document = ? and kind = ? and tag = ?', document, kinds.blob, tag),
+    blobIds: async document =>
+      database
+        .all<{ id: StoredChunk['id'] }>(
+          'select id from chunks where document = ? and kind = ?',
+          ...[document, kinds.blob]
+        )
+        .map(({ id }) => id),
     forget: documents =>
       settled(() => {
         for (const document of documents) {

@@ -47,6 +47,11 @@ export function deviceStorage(name = databaseName): DeviceStorage {
         .toArray(),
     blobs: (document, tag) =>
       chunks.where('[document+kind+tag]').equals([document, kinds.blob, tag]).toArray(),
+    blobIds: document =>
+      chunks
+        .where('[document+kind+tag]')
+        .between([document, kinds.blob], [document, kinds.blob + 1])
+        .primaryKeys(),
     forget: documents =>
       settled(() =>
         database.transaction('rw', chunks, rows, async () => {

@@ -34,6 +34,7 @@ import { CardMaking } from './card-making.ts'
 import { foldRow } from './card-rows.ts'
 import { Members } from './members.ts'
 import { epochRow, readEpoch, type Membership } from './membership.ts'
+import { Refused } from './refused.ts'
 import { RowGate } from './row-gate.ts'
 import { TicketList } from './ticket-list.ts'
 
@@ -51,6 +52,7 @@ export class Core {
   readonly endings: Endings
   readonly list: TicketList
   readonly gate: RowGate
+  readonly refused: Refused
 
   /** In snapshots that were checked here: neither kept nor offered any more. */
   readonly superseded = new Set<ChunkId>()
@@ -81,6 +83,7 @@ export class Core {
     this.#epoch = epoch
     this.members = new Members(this, this.lastingId('roster'))
     this.cardTable = new CardTable(vault)
+    this.refused = new Refused(ports, vault)
     this.endings = new Endings(
       ports,
       vault,

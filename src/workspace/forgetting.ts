@@ -21,6 +21,7 @@ import { advance } from '../trust/calendar.ts'
 import { unhurried } from '../unhurried.ts'
 import type { Core } from './core.ts'
 import { draftedAmong } from './drafted.ts'
+import type { RefusedChunk } from './refused.ts'
 import { tally } from './tallying.ts'
 import { Value } from './watched.ts'
 
@@ -99,6 +100,8 @@ export class Forgetting {
     core.keys.forget(gone)
     core.cardTable.forget(gone)
     const lost = draftedAmong(await storage.rowKeys('draft'), gone).size
+    // whatever goes wrong in looking, it is not what they stay for
+    const held = await this.#held(gone).catch(() => [])
     // first what makes room, so that a full device can write the pages anew
     const forgotten = await storage.forget(gone)
     if (!forgotten.ok) return forgotten
@@ -111,7 +114,25 @@ export class Forgetting {
     })
     tabs.tell({ type: 'forgotten', documents: gone, chunks: [], state: String(lost) })
     core.list.publish()
+    await core.refused.add(held)
+    await core.refused.save()
     return done
+  }
+
+  /** What a relay may keep for longer, and would give again. */
+  async #held(documents: readonly DocumentId[]): Promise<RefusedChunk[]> {
+    const { storage, timer } = this.#core.ports
+    const held: RefusedChunk[] = []
+    for (const document of documents) {
+      for (const chunk of await storage.chunksOf(document)) {
+        if (chunk.kind !== kinds.record) held.push(chunk)
+      }
+      for (const id of await storage.blobIds(document)) {
+        held.push({ id, document, kind: kinds.blob, day: 0 as Day })
+      }
+      await timer.breathe()
+    }
+    return held
   }
 
   /** In so many more; also another tab may have swept. */

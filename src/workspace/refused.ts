@@ -1,6 +1,6 @@
 /**
- * Which chunks were refused here since their document is over, while a relay still has
- * them: it keeps a document until the last of its wraps has passed. Without this list the
+ * Which chunks were refused or destroyed here since their document is over, while a relay
+ * still has them: it keeps a document until the last of its wraps has passed. Without this list the
  * two sides would differ at every greeting, and all of these would be fetched anew.
  *
  * A relay or a member can make up as many as they like, so there is room for so many; what
@@ -23,6 +23,8 @@ const entryBytes = 32 + 16 + 1 + 4
 
 /** What tells whether a chunk is over. */
 export type Named = Pick<StoredChunk, 'document' | 'kind' | 'day'>
+
+export type RefusedChunk = Named & Pick<StoredChunk, 'id'>
 
 export class Refused {
   readonly #ports: StoragePort
@@ -47,7 +49,7 @@ export class Refused {
     return [...this.#refused].filter(([, chunk]) => isOver(chunk)).map(([id]) => id)
   }
 
-  async add(chunks: readonly StoredChunk[]): Promise<void> {
+  async add(chunks: readonly RefusedChunk[]): Promise<void> {
     if (chunks.length === 0) return
     await this.#load()
     for (const { id, document, kind, day } of chunks) {

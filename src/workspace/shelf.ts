@@ -22,7 +22,6 @@ import { Awake } from './awake.ts'
 import { Bulletin } from './bulletin.ts'
 import { asStored, type Core } from './core.ts'
 import { Reading } from './reading.ts'
-import { Refused } from './refused.ts'
 
 /** What a later app adds is left out: it must not keep this one from reading on. */
 const cursorShape = v.object({
@@ -57,7 +56,6 @@ export class DeviceShelf implements Shelf {
   readonly #awake: Awake
   readonly #reading: Reading
   readonly #bulletin: Bulletin
-  readonly #refused: Refused
   #state: LinkState = 'connecting'
   #unsent = 0
   #aside: readonly DocumentId[] = []
@@ -67,7 +65,6 @@ export class DeviceShelf implements Shelf {
     this.#core = core
     this.#events = events
     this.#awake = new Awake(core)
-    this.#refused = new Refused(core.ports, core.vault)
     this.#reading = new Reading(core, this.#awake, events.revived)
     this.#bulletin = new Bulletin(
       core.ports,
@@ -119,8 +116,8 @@ export class DeviceShelf implements Shelf {
     }
     await this.#follow(welcome, read.stale)
     if (this.#awake.isEven) await this.#noteAwake()
-    await this.#refused.leave(welcome.map(({ id }) => id))
-    await this.#refused.add(sound.filter(chunk => !this.#isAlive(chunk)))
+    await this.#core.refused.leave(welcome.map(({ id }) => id))
+    await this.#core.refused.add(sound.filter(chunk => !this.#isAlive(chunk)))
     return done
   }
 
@@ -212,11 +209,11 @@ export class DeviceShelf implements Shelf {
 
   refused(): Promise<readonly ChunkId[]> {
     const today = this.#core.believedDay()
-    return this.#refused.ids(today, chunk => !this.#isAlive(chunk))
+    return this.#core.refused.ids(today, chunk => !this.#isAlive(chunk))
   }
 
   refusedNoMore(ids: readonly ChunkId[]): Promise<void> {
-    return this.#refused.leave(ids)
+    return this.#core.refused.leave(ids)
   }
 
   mayShare(chunk: StoredChunk): boolean {
@@ -249,7 +246,7 @@ export class DeviceShelf implements Shelf {
     this.#bulletin.catchUp()
     await this.#noteAwake()
     this.#events.even()
-    await this.#refused.save()
+    await this.#core.refused.save()
   }
 
   state(state: LinkState): void {

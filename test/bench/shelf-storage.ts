@@ -52,6 +52,12 @@ export function shelfStorage(): ShelfStorage {
       Promise.resolve(
         shelf(document).filter(chunk => chunk.kind === kinds.blob && chunk.tag === tag)
       ),
+    blobIds: document =>
+      Promise.resolve(
+        shelf(document)
+          .filter(({ kind }) => kind === kinds.blob)
+          .map(({ id }) => id)
+      ),
     forget: documents => {
       for (const document of documents) {
         for (const { id, kind } of shelf(document)) if (kind !== kinds.record) drop(id)

@@ -67,6 +67,7 @@ describe.each(Object.entries(makers))('%s storage', (_name, make) => {
     })
     const found = await storage.blobs(ada, 'photo')
     expect(found.map(chunk => chunk.id).sort()).toEqual([id(1), id(2)])
+    expect([...(await storage.blobIds(ada))].sort()).toEqual([id(1), id(2), id(3)])
   })
 
   test('chunks are found by kind, and all ids can be listed', async () => {

@@ -1,13 +1,13 @@
 /** A ticket that is over on every device may lie on a relay for weeks: nobody fetches it again. */
 import { expect, test } from 'vitest'
 
+import { utf8 } from '#core/bytes.ts'
 import { close } from '#core/domain/tickets/ticket.ts'
 import { daysAfter } from '#core/ids.ts'
-import { kinds } from '#core/sync/chunk.ts'
 import { decodeToRelay } from '#core/sync/protocol.ts'
 import type { Workspace } from '#core/workspace.ts'
 
-import { passDays, untilDestroyed } from '../support/days.ts'
+import { isDestroyed, passDays, untilDestroyed } from '../support/days.ts'
 import { aReadMail } from '../support/mails.ts'
 import { Mallory } from '../support/mallory.ts'
 import { reopen, settle, until, Village, type Profile } from '../support/village.ts'
@@ -16,8 +16,11 @@ async function afterTheEnd() {
   const village = new Village()
   const { desk: ana } = await village.found()
   const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
-  await ana.takeIn([aReadMail({ subject: 'No sound' })])
+  const { desk: cleo, profile: cleos } = await village.join(ana, 'Cleo')
+  const source = utf8(`Subject: No sound\r\n\r\n${'long '.repeat(40_000)}`)
+  await ana.takeIn([{ ...aReadMail({ subject: 'No sound' }), source }])
   await until(() => ben.cards.current().size === 1, 'the ticket')
+  cleo.lock()
   const [id] = ben.cards.current().keys()
   if (!id) throw new Error('there is one')
   const opened = await ana.ticket(id)
@@ -29,7 +32,7 @@ async function afterTheEnd() {
   await until(() => ben.cards.current().get(id)?.destroyDay !== undefined, 'the day')
   await passDays(village, 11)
   await untilDestroyed(bens, id)
-  return { village, ben, bens, id }
+  return { village, ben, bens, cleo, cleos, id }
 }
 
 /** What Ben's device asks of the relay when he unlocks it anew. */
@@ -47,17 +50,32 @@ async function unlocked(village: Village, before: Workspace, profile: Profile) {
   return { desk, asked: asked.filter(type => type !== 'allow' && type !== 'put') }
 }
 
-test('Ben refuses it once; whenever he unlocks after that, nothing is compared or fetched', async () => {
-  const { village, ben, bens, id } = await afterTheEnd()
+const nothingNew = ['hello', 'subscribe', 'pull']
+
+test('Ben destroyed it on its day: whenever he unlocks after that, nothing is compared or fetched', async () => {
+  const { village, ben, bens } = await afterTheEnd()
   const first = await unlocked(village, ben, bens)
-  expect(first.asked).toContain('fetch')
-  const kept = await bens.storage.chunksOf(id)
-  expect(kept.every(({ kind }) => kind === kinds.record)).toBe(true)
+  expect(first.asked).toEqual(nothingNew)
   const second = await unlocked(village, first.desk, bens)
-  expect(second.asked).toEqual(['hello', 'subscribe', 'pull'])
-  // the same in a browser that was closed in between
-  const third = await unlocked(village, second.desk, bens)
-  expect(third.asked).toEqual(['hello', 'subscribe', 'pull'])
+  expect(second.asked).toEqual(nothingNew)
+})
+
+test('Cleo slept until after its day: she refuses it once, and whenever she unlocks after that it is not brought', async () => {
+  const { village, cleo, cleos, id } = await afterTheEnd()
+  const first = await unlocked(village, cleo, cleos)
+  await until(() => isDestroyed(cleos, id), 'destroyed at Cleo')
+  const second = await unlocked(village, first.desk, cleos)
+  expect(second.asked).toEqual(nothingNew)
+  expect(await isDestroyed(cleos, id)).toBe(true)
+})
+
+test('once its wraps have passed at the relay, both have the same again', async () => {
+  const { village, ben, bens } = await afterTheEnd()
+  const { desk } = await unlocked(village, ben, bens)
+  await passDays(village, 400)
+  const last = await unlocked(village, desk, bens)
+  const again = await unlocked(village, last.desk, bens)
+  expect(again.asked).toEqual(nothingNew)
 })
 
 test('what a lie ended for Ben comes back after restarts, once Ana puts it right', async () => {

@@ -39,6 +39,10 @@ export function memoryStorage(given = Infinity): MemoryStorage {
         chunk =>
           chunk.document === document && chunk.tag === tag && chunk.kind === kinds.blob
       ),
+    blobIds: async document =>
+      found(chunk => chunk.document === document && chunk.kind === kinds.blob).map(
+        ({ id }) => id
+      ),
     forget: async documents => {
       const gone = new Set(documents)
       for (const chunk of found(
