@@ -182,7 +182,7 @@ export interface Reporter extends ReporterFacts {
   readonly letter: Result<Letter, WhyNot>
   /** Of whoever is left out: the letter if they were not. */
   readonly afterAll?: Result<Letter, WhyNot>
-  /** Of whose text it is said that it has some. */
+  /** Which, where there is no letter for `gaps`. */
   readonly gaps?: Gaps
   /** In use for them: armored, or what only names one; empty if there is none. */
   readonly key: string

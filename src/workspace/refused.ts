@@ -1,7 +1,7 @@
 /**
  * Which chunks were refused or destroyed here since their document is over, while a relay
- * still has them: it keeps a document until the last of its wraps has passed. Without this list the
- * two sides would differ at every greeting, and all of these would be fetched anew.
+ * still has them: it keeps a document until the last of its wraps has passed. Without this
+ * list the two sides would differ at every greeting, and all of these be fetched anew.
  *
  * A relay or a member can make up as many as they like, so there is room for so many; what
  * goes beyond is fetched again. A document may come back, and a clock be set right: whether
@@ -22,7 +22,7 @@ const key = 'refused'
 const entryBytes = 32 + 16 + 1 + 4
 
 /** What tells whether a chunk is over. */
-export type Named = Pick<StoredChunk, 'document' | 'kind' | 'day'>
+type Named = Pick<StoredChunk, 'document' | 'kind' | 'day'>
 
 export type RefusedChunk = Named & Pick<StoredChunk, 'id'>
 
@@ -38,7 +38,7 @@ export class Refused {
     this.#vault = vault
   }
 
-  /** Those that are over still, and that a relay has still. */
+  /** Those that are over still; what a relay has let go of by that day is forgotten. */
   async ids(today: Day, isOver: (chunk: Named) => boolean): Promise<ChunkId[]> {
     await this.#load()
     const wrapped = this.#wrappedUntil()

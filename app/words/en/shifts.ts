@@ -372,7 +372,7 @@ export const shifts = {
     'Promises, moods, what to look at first. No names of askers: this sheet is kept.',
   wordsNone: 'Nothing was added.',
   wordsWrite: 'Write in it',
-  wordsAlso: (names: string) => `Also written in by ${names}.`,
+  wordsAlso: (names: string) => `${names} wrote in it, too.`,
   wordsMissing: 'Something is missing? Tell them, or write a new sheet.',
   wordsLate: (name: string) =>
     `${name} took over before your last words: they are not in the sheet.`,

@@ -382,7 +382,7 @@ export const shifts: Words['shifts'] = {
     'Promesas, ambiente, qué mirar primero. Sin nombres de quien pregunta: esta hoja se guarda.',
   wordsNone: 'No se añadió nada.',
   wordsWrite: 'Escribir en ella',
-  wordsAlso: names => `También escribió en ella: ${names}.`,
+  wordsAlso: names => `Escrita también por ${names}.`,
   wordsMissing: '¿Falta algo? Cuéntaselo, o escribe otra hoja.',
   wordsLate: name =>
     `${name} tomó el relevo antes de tus últimas palabras: no están en la hoja.`,
