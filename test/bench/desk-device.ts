@@ -8,6 +8,8 @@ import { initializeWasm } from '@automerge/automerge/slim'
 
 import { acceptInvitation, foundDesk, unlock } from '#core/open.ts'
 import type { TicketId } from '#core/ids.ts'
+import { byMonth, hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
+import { signUp } from '#core/domain/shifts/shifts.ts'
 import { addTemplate } from '#core/domain/templates/templates.ts'
 import { createTeamKey } from '#core/mail/team-key.ts'
 import { bring } from '#core/past/bring.ts'
@@ -72,6 +74,19 @@ const functions = {
     const [id, version] = [desk.newEntryId(), desk.newEntryId()]
     const made = { title: 'Seen', tags: [], language: 'en', body, at: desk.now() }
     desk.templates.perform(all => addTemplate(all, id, version, made))
+  },
+  /** Somebody is there from this hour on: the page of the shifts has people on it. */
+  takeShift: async () => {
+    const desk = theDesk()
+    const [at, member] = [desk.now(), desk.me]
+    const from = hourOf(at)
+    const place = { member, role: 'helper', from, to: hoursAfter(from, 3), at } as const
+    for (const { month, ...hours } of byMonth(place)) {
+      const planned = await desk.shifts(month)
+      const id = desk.newEntryId()
+      const signed = planned.perform(all => signUp(all, id, { ...place, ...hours }))
+      if (!signed.ok) throw new Error(signed.error.type)
+    }
   },
   /** Takes all mails in and waits until the relay has them. */
   fill: async (load: Load) => {

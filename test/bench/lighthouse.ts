@@ -123,6 +123,7 @@ export async function measureLighthouse(load: Load, desk?: string): Promise<void
     await ana.found(address)
     await ana.addTeamKey('desk@help.test')
     await ana.addTemplate('We have seen this before, and look into it.')
+    await ana.takeShift()
     await ana.fill(load)
     const link = await ana.invite()
     await judgeDesk(link, async page => {
