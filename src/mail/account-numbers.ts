@@ -9,6 +9,8 @@ export function withoutAccounts(text: string): string {
     .replace(printed, found => (isCardNumber(found) ? '[CARD REMOVED]' : found))
     .replace(cards, found => (isCardNumber(found) ? '[CARD REMOVED]' : found))
     .replace(segwit, found => (isBech32(found) ? '[WALLET REMOVED]' : found))
+    .replace(ether, '[WALLET REMOVED]')
+    .replace(monero, '[WALLET REMOVED]')
     .replace(legacy, found => (isLegacyWallet(found) ? '[WALLET REMOVED]' : found))
 }
 
@@ -20,6 +22,11 @@ const cards = /(?<![\w.:/-])\d{4}(?:[ \u00a0\u202f-]?\d){8,15}(?![\w/:-]|\.\d)/g
 const printed =
   /(?<![\w.:/-])(?:\d{4}([ \u00a0\u202f-])\d{4}\1\d{4}\1\d{4}|\d{4}([ \u00a0\u202f-])\d{6}\2\d{5}|\d{13,19})(?![\w-]|\.\d)/gu
 const segwit = /(?<![a-z0-9])[a-z]{2,10}1[02-9ac-hj-np-z]{30,80}(?![a-z0-9])/giu
+/** Ethereum's: twenty bytes. */
+const ether = /(?<![a-z0-9])0x[0-9a-f]{40}(?![a-z0-9])/giu
+/** A network, two keys and four bytes that check them, or eight more of a payment. */
+const monero =
+  /(?<![a-z0-9])[48][1-9AB](?:[1-9A-HJ-NP-Za-km-z]{93}|[1-9A-HJ-NP-Za-km-z]{104})(?![a-zA-Z0-9])/gu
 const legacy = /(?<![a-z0-9])[1-9a-km-zA-HJ-NP-Z]{25,36}(?![a-z0-9])/gu
 
 /** A word behind it may look like its last group: the longest that is right is taken. */
@@ -94,6 +101,9 @@ function polymod(values: readonly number[]): number {
 
 const base58Letters = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
+/** Bitcoin's two, Litecoin's two, Dogecoin's and Dash's. */
+const versions = new Set([0, 5, 48, 50, 30, 76])
+
 /**
  * Of the form of Bitcoin's older addresses: a version, twenty bytes of a hash, and four that
  * check them. Those are not reckoned: that needs SHA-256, and whatever has this form and is
@@ -101,7 +111,7 @@ const base58Letters = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxy
  */
 export function isLegacyWallet(text: string): boolean {
   const bytes = base58(text)
-  return bytes?.length === 25 && (bytes[0] === 0 || bytes[0] === 5)
+  return bytes?.length === 25 && versions.has(bytes[0] ?? -1)
 }
 
 function base58(text: string): Uint8Array | undefined {

@@ -31,8 +31,22 @@ const behind =
   (_whole, [label = '']) =>
     `${label}${mark}`
 
+/** Those that many files end with are left out: `config.in`, `run.pl`, `notes.md`. */
 const endings =
-  'com|org|net|edu|gov|mil|int|info|biz|io|dev|onion|i2p|local|lan|home|internal|localdomain|arpa|test|example|eu|uk|us|ca|de|at|ch|es|fr|it|nl|be|pt|br|ar|mx|cl|ru|ua|by|cn|jp|kr|au|nz|se|fi|dk|cz|hu|ro|gr|tr|ir|il|za'
+  'com|org|net|edu|gov|mil|int|info|biz|io|dev|onion|i2p|local|lan|home|internal|localdomain|arpa|test|example|' +
+  'social|chat|cloud|online|site|xyz|club|blog|wiki|network|eu|uk|us|ca|de|at|ch|es|fr|it|nl|be|lu|ie|pt|se|fi|' +
+  'dk|no|is|cz|sk|hu|ro|bg|gr|hr|si|lt|lv|ee|tr|ru|ua|by|kz|ge|ir|il|ae|eg|ma|za|ng|ke|pk|bd|lk|cn|hk|tw|jp|kr|' +
+  'th|vn|sg|ph|au|nz|br|ar|mx|cl|pe|uy|ec|ve|me|co'
+
+/** Of a name as people write it, in whatever script and with its marks. */
+const letter = '[\\p{L}\\p{M}\\p{N}_.+-]'
+/** Whose words no blank divides: there a name would take its whole sentence along. */
+const spaced = `[\\w\\p{M}\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Devanagari}.+-]`
+const domain =
+  '(?:[\\p{L}\\p{M}\\p{N}_-]{1,63}\\.){1,8}\\p{L}[\\p{L}\\p{M}\\p{N}_-]{1,62}'
+
+/** What systemd starts for somebody or something: `user@1000.service`. */
+const unit = /\.(?:service|scope|slice|socket|timer|mount|target|device|path)$/u
 
 /**
  * `May 21 10:04:37 laptop kernel: …`, and as the journal and rsyslog write it with ISO 8601,
@@ -44,8 +58,30 @@ const journal =
 // Every run of letters is tried from one place only, so that all of this stays linear.
 const rules: readonly Rule[] = [
   [
-    /(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62}/giu,
-    always('[EMAIL REMOVED]')
+    // at Matrix, and in the Fediverse where the name stands first
+    new RegExp(`(?<!${letter})@[\\w.=/-]{1,64}:${domain}`, 'giu'),
+    always('[USER REMOVED]')
+  ],
+  [
+    // a link may write the sign as its code
+    new RegExp(`(?<!${spaced})${spaced}{1,64}(?:@|%40)${domain}`, 'giu'),
+    emailUnlessUnit
+  ],
+  [new RegExp(`\\p{L}{1,64}@${domain}`, 'giu'), emailUnlessUnit],
+  [
+    // `kitty@thinkpad:~$`, `[kitty@thinkpad ~]$`
+    new RegExp(
+      `(?<!${letter})(${letter}{1,32})@([\\w.-]{1,64})(?=:[~/]| [~/][^\\]\\n]{0,80}\\][$#])`,
+      'giu'
+    ),
+    (_whole, [user = '', host = '']) =>
+      [user, host].every(isEverybody)
+        ? `${user}@${host}`
+        : '[USER REMOVED]@[HOST REMOVED]'
+  ],
+  [
+    /(?<![\w.-])((?:https?:\/\/)?(?:t|wa|signal|telegram)\.me\/)[^\s"'<>[\]]{1,200}/giu,
+    behind('[USER REMOVED]')
   ],
   [
     /(?<![0-9a-f-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-f-])/giu,
@@ -99,17 +135,34 @@ const rules: readonly Rule[] = [
     behind('[ESSID REMOVED]')
   ],
   [
-    /(\/(?:home|Users|media|run\/media)\/|[A-Z]:\\Users\\)([\w.+-]{1,64})(?![\w.+-])/gu,
-    (whole, [label = '', name = '']) =>
-      everybody.has(name.toLowerCase()) ? whole : `${label}[USER REMOVED]`
+    new RegExp(
+      `(\\/(?:home|Users|media|run\\/media)\\/)(${letter}{1,64})(?!${letter})`,
+      'gu'
+    ),
+    userUnlessOfAll
+  ],
+  // what another folder follows may have blanks in it
+  [
+    /([a-z]:\\(?:Users|Documents and Settings)\\)([^\\\n"<>|:*?/[\]]{1,64}(?=\\)|[^\\\s"<>|:*?/[\]]{1,64})/giu,
+    userUnlessOfAll
+  ],
+  [
+    /(\bhttps?:\/\/)([^\s/:?#@"'<>[\]]{1,253})/giu,
+    (whole, [label = '', host = '']) =>
+      isEverybody(host) || isLocal(host) ? whole : `${label}[HOST REMOVED]`
   ],
   [
     new RegExp(
-      `(?<![\\w.-])(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\\.)+(?:${endings})(?![\\w-]|\\.\\w)`,
+      `(?<![\\w.-])(?:www(?:\\.[\\w-]{1,63}){2,8}|(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\\.)+(?:${endings}|(?:com|co|org|net)\\.[a-z]{2}))(?![\\w-]|\\.\\w)`,
       'giu'
     ),
     always('[HOST REMOVED]')
   ],
+  [
+    /(\[HOST REMOVED\]\/(?:@|~|u\/|users?\/|in\/))[^\s/?#"'<>[\]]{1,64}/gu,
+    behind('[USER REMOVED]')
+  ],
+  [/(?<![\p{L}\p{N}_.@/[-])@[a-z_]\w{2,31}(?![\w@-])/giu, always('[USER REMOVED]')],
   [/((?:^|[ \t])hostname[ \t]*[=:][ \t]*)([\w.-]{1,64})/gimu, hostUnlessOfAll],
   [journal, hostUnlessOfAll]
 ]
@@ -122,12 +175,32 @@ const levels = new Set(
   'trace debug info notice warn warning err error crit critical fatal'.split(' ')
 )
 
+function emailUnlessUnit(whole: string): string {
+  return unit.test(whole) ? whole : '[EMAIL REMOVED]'
+}
+
+function isEverybody(name: string): boolean {
+  return everybody.has(name.toLowerCase())
+}
+
+function userUnlessOfAll(
+  whole: string,
+  [label = '', name = '']: readonly string[]
+): string {
+  return isEverybody(name) ? whole : `${label}[USER REMOVED]`
+}
+
 function hostUnlessOfAll(
   whole: string,
   [label = '', name = '']: readonly string[]
 ): string {
   const known = name.toLowerCase()
   return everybody.has(known) || levels.has(known) ? whole : `${label}[HOST REMOVED]`
+}
+
+/** What remains as an address by now belongs to every machine. */
+function isLocal(host: string): boolean {
+  return /^[\d.]+$/u.test(host)
 }
 
 function isOfEveryMachine(address: string): boolean {

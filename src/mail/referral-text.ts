@@ -88,6 +88,7 @@ export function withoutPeople(text: string, redaction: Redaction): string {
     .replace(/\b0x[0-9a-f]{8,16}\b/giu, '[KEY REMOVED]')
     .replace(abroad, '[PHONE REMOVED]')
     .replace(called, '$1[PHONE REMOVED]')
+    .replace(inland, '[PHONE REMOVED]')
   clean = withoutLogins(redacted(clean), redaction, '[NAME REMOVED]')
   clean = clean.normalize('NFD') // each mark apart from its letter
   for (const name of spelled(redaction.names)) {
@@ -120,12 +121,31 @@ function isOtherWord(found: string, name: string): boolean {
   return isLonger && inLatin.test(found) && !/^\p{Lu}/u.test(found)
 }
 
-/** With the number of its country, as `+34 600 123 456`. */
-const abroad =
-  /(?<![\w.+-])(?:\+|00)[1-9](?:[ \u00a0\u202f./()\u2010-\u2013-]{0,2}\d){6,14}(?!\d|@|\.\d)/gu
-/** Without, where a word says what it is: `Tel. (030) 123 45 67`, `mi móvil es el 600123456`. */
-const called =
-  /((?<![\p{L}\p{N}])(?:tel|phone|tel[eé]fono|telefone?|telephone|telefon|t[eé]l[eé]phone|m[oó]vil|mobile|handy|celular|whatsapp)[.:]?(?: (?:is|es|el|ist|at|em|:)){0,2}[ \u00a0:(]{1,3})\d(?:[ \u00a0\u202f./()\u2010-\u2013-]{0,2}\d){5,14}(?!\d|@|\.\d)/giu
+const apart = '[ \\u00a0\\u202f./()\\u2010-\\u2013-]{0,2}'
+const after = '(?!\\p{Nd}|@|\\.\\p{Nd})'
+/** With the number of its country, as `+34 600 123 456`, in the digits of any script. */
+const abroad = new RegExp(
+  `(?<![\\p{L}\\p{N}_.+-])(?:(?:[+\uff0b]|00)[1-9]|(?:[+\uff0b]|٠٠|۰۰)[١-٩۱-۹])(?:${apart}\\p{Nd}){6,14}${after}`,
+  'gu'
+)
+/** Words that say of a number that it calls somebody, alone or as the beginning of one. */
+const calls =
+  'tel|phone|cell|fax|sms|telephone|whatsapp|signal|viber|telegram|wechat|(?:call|text|ring|reach) (?:me|us)|' +
+  'tel[eé]fono|m[oó]vil|celular|ll[aá]m[ae]\\p{L}*|telefone|ligue|t[eé]l[eé]phone|portable|appele[zr]?(?:-moi)?|' +
+  'telefon\\p{L}*|handy\\p{L}*|mobil\\p{L}*|rufnummer|ruf|anrufen|cellulare|' +
+  'телефон\\p{L}*|номер\\p{L}*|звон\\p{L}*|τηλ[εέ]φων\\p{L}*|' +
+  '(?:ال)?هاتف\\p{L}*|رقم\\p{L}*|(?:ال)?جوال\\p{L}*|تلفن\\p{L}*|شماره\\p{L}*|موبایل\\p{L}*|טלפון|फ़ोन|फोन'
+/** Without, where such a word stands before it: `Tel. (030) 123 45 67`, `my phone number is 600123456`. */
+const called = new RegExp(
+  `((?:(?<![\\p{L}\\p{N}])(?:${calls})(?!\\p{L})|电话|電話|手机|手機|携帯|전화)[^\\p{Nd}\\n]{0,24}?)\\p{Nd}(?:${apart}\\p{Nd}){5,14}${after}`,
+  'giu'
+)
+/**
+ * Without, as it is dialled within a country: `06 12 34 56 78`, `0171 1234567`. The bytes of a
+ * dump stand in pairs, too, but in longer rows.
+ */
+const inland =
+  /(?<![\p{L}\p{N}.+:/_-]|\d[0-9a-f] |[0-9a-f]\d )0[1-9](?:[ \u00a0\u202f.()\u2010-\u2013-]{0,2}\d){7,11}(?! ?[\p{L}\p{N}]{2}(?![\p{L}\p{N}])|[\p{L}\p{N}:@]|\.\d)/gu
 
 /** Whole names first, then each of their words: people sign with the first alone. */
 function spelled(names: readonly string[]): string[] {

@@ -43,6 +43,12 @@ const base58 = [
   '1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2',
   '3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy'
 ]
+// the specification's example of Ethereum, the donation addresses of the Monero project and of Litecoin's first years
+const others = [
+  '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
+  '888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H',
+  'LVg2kJoFNg45Nbpy53h7Fe1wKyeXVRhMH9'
+]
 
 test('the examples of the standards are right', () => {
   expect(ibans.filter(each => !isIban(each))).toEqual([])
@@ -54,7 +60,7 @@ test('the examples of the standards are right', () => {
 test.each([
   ['IBAN', ibans, '[IBAN REMOVED]'],
   ['card', cards, '[CARD REMOVED]'],
-  ['wallet', [...bech32, ...base58], '[WALLET REMOVED]']
+  ['wallet', [...bech32, ...base58, ...others], '[WALLET REMOVED]']
 ])('no %s stays in a text that is handed on', (_, given, mark) => {
   for (const each of given) {
     expect(redacted(`Pay to ${each}, please`)).toBe(`Pay to ${mark}, please`)

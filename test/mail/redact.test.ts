@@ -68,6 +68,14 @@ test.each([
   ],
   ['open /home/ada/My File', 'open /home/[USER REMOVED]/My File'],
   ['C:\\Users\\Ada\\x', 'C:\\Users\\[USER REMOVED]\\x'],
+  ['C:\\Users\\Ada Lovelace\\x', 'C:\\Users\\[USER REMOVED]\\x'],
+  ['open /home/иван/x', 'open /home/[USER REMOVED]/x'],
+  ['kitty85@thinkpad:~$ ls', '[USER REMOVED]@[HOST REMOVED]:~$ ls'],
+  ['[kitty85@thinkpad ~]$ ls', '[[USER REMOVED]@[HOST REMOVED] ~]$ ls'],
+  ['GET https://kitty.app/login', 'GET https://[HOST REMOVED]/login'],
+  ['GET http://nas:5000/x', 'GET http://[HOST REMOVED]:5000/x'],
+  ['resolve www.kitty.pl failed', 'resolve [HOST REMOVED] failed'],
+  ['resolve kitty.com.pl failed', 'resolve [HOST REMOVED] failed'],
   ['/run/media/ada/STICK', '/run/media/[USER REMOVED]/STICK'],
   ['wlan0 ESSID:"Ada’s Wi-Fi"', 'wlan0 ESSID:"[ESSID REMOVED]"'],
   [
@@ -92,6 +100,9 @@ test.each([
   'Starting org.gnome.Shell.service, libc.so.6, boot.log',
   'BOOT_IMAGE=/live/vmlinuz initrd=/live/initrd.img',
   '/home/amnesia/Persistent',
+  'amnesia@amnesia:~$ cat config.h.in run.pl notes.md',
+  'GET http://127.0.0.1:631/printers, http://localhost/',
+  'Started getty@tty1, user@1000.service, diff @@ -1,3 +1,4 @@',
   'std::vector, b::operator',
   'tails 6.15.1, linux 6.1.0-35-amd64',
   'inet [IPV4 REMOVED]/24 [MAC REMOVED]',
@@ -112,7 +123,15 @@ test('a megabyte of one letter, of dots or of colons is a megabyte after it', ()
     'aa:',
     'aa_',
     'mac',
-    '/home/'
+    '/home/',
+    'C:\\Users\\',
+    'a%40',
+    '@a',
+    '@a:',
+    'я',
+    'http://',
+    'www.',
+    'a@b ~'
   ]) {
     const text = letter.repeat(200_000)
     expect(redacted(text).split('\n')).toHaveLength(1)

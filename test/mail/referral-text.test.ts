@@ -45,7 +45,31 @@ test.each([
     'WhatsApp: 600123456@mail.test',
     /600|mail\.test/
   ],
-  ['an address of a network card', 'link 9c:b6:d0:11:22:33 up', /9c:b6/]
+  ['an address of a network card', 'link 9c:b6:d0:11:22:33 up', /9c:b6/],
+  ['a number after a few words', 'My phone number is 555 123 4567', /555|4567/],
+  ['a number after its short form', 'phone no. 555 123 4567', /555|4567/],
+  ['a number in German', 'Telefonnummer: 030 1234567', /1234/],
+  ['a number in a German sentence', 'ruf mich unter 1234567 an', /1234/],
+  ['a number in French', 'appelez-moi au 06 12 34 56 78', /12 34|78/],
+  ['a number as the French write it', 'le 06.12.34.56.78 merci', /12\.34|78/],
+  ['a number in Spanish', 'llámame al 600 123 456', /600|456/],
+  ['a number in Russian', 'мой номер телефона 912 345-67-89', /912|89/],
+  ['a number in Chinese', '我的手机号码是13912345678', /139/],
+  ['a number right behind its word', '电话13912345678', /139/],
+  ['a number at a messenger', 'Signal 0171 1234567', /1234/],
+  ['a number that only its zero tells', 'or 0171 1234567, thanks', /1234/],
+  ['a number in Arabic digits', 'رقم هاتفي ٠١٢٣٤٥٦٧٨٩', /٠١٢|٧٨٩/],
+  ['a number in Persian digits', 'تلفن: ۰۹۱۲۳۴۵۶۷۸۹', /۰۹۱|۷۸۹/],
+  ['a number with its country in Arabic digits', '+٩٦٣ ٩٤٤ ٥٥٥ ٦٦٦', /٩٦٣|٦٦٦/],
+  ['an address in Cyrillic', 'пишите на иван@почта.рф, пожалуйста', /иван|почта/],
+  ['an address in Chinese', '请写信到用户@例子.中国', /用户|例子/],
+  ['an address with accents', 'write josé.garcía@correo.es', /jos|garc|correo/],
+  ['an address in a link', 'https://a.test/?to=kitty%40mail.test', /kitty|mail\.test/],
+  ['a link to somebody at a messenger', 'find me at t.me/kittycat', /kitty/],
+  ['a link to somebody’s page', 'mastodon.social/@kittycat', /kitty|mastodon/],
+  ['somebody at Mastodon', '@kitty@mastodon.social', /kitty|mastodon/],
+  ['somebody at Matrix', '@kitty:matrix.org', /kitty|matrix/],
+  ['somebody’s handle', 'I am @kittycat there', /kitty/]
 ])('%s is taken out', (_, given, hidden) => {
   const made = text(given)
   expect(made).not.toMatch(hidden)
@@ -55,7 +79,9 @@ test.each([
 test('what matters stays, and a name that is part of a word is none', () => {
   const made = text(
     'Wi-Fi fails in Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2\n' +
-      'Intel 600123456, at 10:00 +0100, on 2026-11-02, 12+3456789'
+      'Intel 600123456, at 10:00 +0100, on 2026-11-02, 12+3456789\n' +
+      '00: 86 80 04 01 06 04 90 20 09 00 00 00\n01-02-2026 10:30, 0.123456789 s\n' +
+      'Mobile broadband [12d1:1506], signal 11, Handy-Recovery 12.1'
   )
   expect(made).toContain('Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2')
   expect(made).toContain('Intel 600123456, at 10:00 +0100, on 2026-11-02, 12+3456789')
