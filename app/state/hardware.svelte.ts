@@ -20,7 +20,11 @@ import {
   type Verdict
 } from '#core/domain/hardware/hardware.ts'
 import { remark, remarkBack } from '#core/domain/hardware/remarks.ts'
-import { hardwareTable, type HardwareRow } from '#core/domain/hardware/table.ts'
+import {
+  calledHere,
+  hardwareTable,
+  type HardwareRow
+} from '#core/domain/hardware/table.ts'
 import { opening, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, type TicketId, type Timestamp } from '#core/ids.ts'
@@ -45,8 +49,12 @@ export interface Kept extends Heard {
   readonly part: ComponentKey
 }
 
-/** `instead`: what stands there of the same matter goes, under whatever name it was told. */
+/**
+ * `instead`: what stands there of the same matter goes, under whatever name it was told.
+ * `reported`: as the report names it, if the desk has given that another name.
+ */
 export interface Told extends Heard {
+  readonly reported?: Component
   readonly instead?: ExperienceKey | undefined
 }
 
@@ -68,6 +76,11 @@ export class HardwareShelf {
   /** All versions of one part, the newest first. */
   of(part: ComponentKey): readonly HardwareRow[] {
     return this.rows.filter(row => row.part === part)
+  }
+
+  /** As the desk calls a part that a report names. */
+  called(component: Component): Component {
+    return calledHere(this.#hardware.current, dayOf(now()), component)
   }
 
   remarkOf(part: ComponentKey): string {
@@ -133,11 +146,17 @@ export class HardwareShelf {
     const goBack = (): void => {
       for (const back of backs.reverse()) back()
     }
-    for (const { component, version, verdict, instead } of all) {
-      const keys = this.#desk.experienceKeys(ticket, id, component, version)
-      const mine = instead === undefined ? keys : [...new Set([...keys, instead])]
+    for (const { component, version, verdict, instead, reported } of all) {
+      const keysOf = (each: Component): readonly ExperienceKey[] =>
+        this.#desk.experienceKeys(ticket, id, each, version)
+      // the first are the marks it gets: those of the name under which others told it
+      const marked = this.#isNameOf(component, reported) ? reported : undefined
+      const keys = [...(marked ? keysOf(marked) : []), ...keysOf(component)]
+      const mine = [...new Set([...keys, ...(instead === undefined ? [] : [instead])])]
+      const toldAs = marked && { toldAs: marked.name }
       const told = this.#desk.hardware.perform(hardware => {
-        const done = confirm(hardware, mine, { component, version, verdict, week })
+        const said = { component, version, verdict, week, ...toldAs }
+        const done = confirm(hardware, mine, said)
         return done.ok
           ? ok({ ...done.value, dropped: dropOver(hardware, dayOf(at)) })
           : done
@@ -152,6 +171,12 @@ export class HardwareShelf {
     }
     if (out.length > 0) backs.push(this.takeOut(out))
     return ok(goBack)
+  }
+
+  /** The desk has given it, and nobody typed another one. */
+  #isNameOf(component: Component, reported?: Component): reported is Component {
+    if (!reported || componentKey(reported) === componentKey(component)) return false
+    return componentKey(this.called(reported)) === componentKey(component)
   }
 
   /** Returns the way back. */

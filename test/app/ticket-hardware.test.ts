@@ -219,6 +219,37 @@ test('a machine that Ben renames for all is still that of the ticket, and can be
   expect(rows(desk)).toEqual([])
 })
 
+test('a part is offered under the name that the desk has given it, and keeps that', async () => {
+  const desk = await opened()
+  let form = await dialog()
+  await choose(form, /AX201/, 'fails')
+  await keep(form)
+  new HardwareShelf(desk).name('wifi 8086:a0f0', 'Intel AX201')
+  await undoLast()
+  cleanup()
+  await opened('Wi-Fi adapter', desk)
+  form = await dialog()
+  expect(within(form).getByDisplayValue('Intel AX201')).toBeTruthy()
+  await choose(form, /AX201/, 'works')
+  await keep(form)
+  expect(rows(desk).map(([name]) => name)).toEqual(['Intel AX201'])
+})
+
+test('who tells of a machine under the name that others’ was given counts with them', async () => {
+  const desk = paperWorkspace({ ...paperDesk(now), now })
+  const raw = 'LENOVO ThinkPad X1 Carbon Gen 9'
+  await tellOf(desk, 'Cannot verify', raw, '6.15.1')
+  const part = `machine ${raw.toLowerCase()}`
+  new HardwareShelf(desk).name(part, 'Lenovo X1 Gen 9')
+  await opened('Wi-Fi adapter', desk)
+  const form = await dialog()
+  await choose(form, /X1 Gen 9/, 'works')
+  await keep(form)
+  const [row] = hardwareTable(desk.hardware.current(), dayOf(now))
+  expect(row?.component.name).toBe('Lenovo X1 Gen 9')
+  expect([row?.people, row?.certain.people]).toEqual([2, 2])
+})
+
 test('another version that was typed shows on the ticket, with what was said of it', async () => {
   const desk = await opened()
   const form = await dialog()

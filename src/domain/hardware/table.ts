@@ -5,6 +5,7 @@ import {
   lastDayOf,
   markedPart,
   verdicts,
+  type Experience,
   type ExperienceKey,
   type Hardware,
   type Verdict
@@ -35,7 +36,7 @@ export interface Said {
 /** By part, then the newest version first; what is over is left out. */
 export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
   const rows = new Map<string, Row>()
-  const newest = new Map<ComponentKey, { week: number; component: Component }>()
+  const ofPart = new Map<ComponentKey, Experience[]>()
   const order = (a: string, b: string): number => Number(a > b) - Number(a < b)
   for (const [key, each] of Object.entries(hardware.experiences)) {
     if (lastDayOf(each.week) < today) continue
@@ -52,17 +53,19 @@ export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
     row.said.push({ key, verdict, week })
     row.byName.set(named, [...(row.byName.get(named) ?? []), verdict])
     rows.set(at, row)
-    const known = newest.get(part)
-    const isNewer = !known || known.week < week
-    const isSame = known?.week === week && component.name < known.component.name
-    if (isNewer || isSame) newest.set(part, { week, component })
+    const others = ofPart.get(part)
+    if (others) others.push(each)
+    else ofPart.set(part, [each])
   }
+  const called = new Map(
+    [...ofPart].map(([part, said]) => [part, calledByMost(said)] as const)
+  )
   return [...rows.values()]
     .map(({ component, version, said, byName }) => {
       const part = componentKey(component)
       said.sort((a, b) => b.week - a.week || order(a.key, b.key))
       return {
-        component: newest.get(part)?.component ?? component,
+        component: called.get(part) ?? component,
         part,
         version,
         counts: counted(said.map(({ verdict }) => verdict)),
@@ -78,6 +81,48 @@ export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
         order(a.part, b.part) ||
         b.version.localeCompare(a.version, 'en', { numeric: true })
     )
+}
+
+/**
+ * What the desk calls a part that a report names: a colleague may have given it another name
+ * for all. Of a machine, which has no ids, its old name is known by what was told under it.
+ */
+export function calledHere(
+  { experiences }: Hardware,
+  today: Day,
+  component: Component
+): Component {
+  const part = componentKey(component)
+  const said = Object.values(experiences).filter(({ week }) => lastDayOf(week) >= today)
+  const of = (part: ComponentKey) =>
+    calledByMost(said.filter(each => componentKey(each.component) === part))
+  const same = of(part)
+  if (same) return same
+  const renamed = said.find(each => componentKey(markedPart(each)) === part)
+  return (renamed && of(componentKey(renamed.component))) ?? component
+}
+
+/**
+ * Under one name by most who told of it, and of as many by whoever was first: one report's
+ * name for a part is not to stand above what others said of it.
+ */
+function calledByMost(said: readonly Experience[]): Component | undefined {
+  const names = new Map<string, { component: Component; times: number; week: number }>()
+  for (const { component, week } of said) {
+    const known = names.get(component.name)
+    names.set(component.name, {
+      component,
+      times: (known?.times ?? 0) + 1,
+      week: Math.min(known?.week ?? week, week)
+    })
+  }
+  const [most] = [...names.values()].sort(
+    (a, b) =>
+      b.times - a.times ||
+      a.week - b.week ||
+      (a.component.name < b.component.name ? -1 : 1)
+  )
+  return most?.component
 }
 
 /** What at least two of three say; undefined while opinions differ more than that. */

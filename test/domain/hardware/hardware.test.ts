@@ -16,7 +16,7 @@ import {
   type Hardware
 } from '#core/domain/hardware/hardware.ts'
 import { remark } from '#core/domain/hardware/remarks.ts'
-import { hardwareTable, verdictOf } from '#core/domain/hardware/table.ts'
+import { calledHere, hardwareTable, verdictOf } from '#core/domain/hardware/table.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, daysAfter } from '#core/ids.ts'
 import { at } from '#test/support/tickets.ts'
@@ -229,6 +229,33 @@ describe('what people say of a part', () => {
     ])
     expect(nameComponent(hardware, part, 'rosalind@mail.test').ok).toBe(false)
     expect(hardwareTable(hardware, today)[0]?.component.name).toBe('Intel AX201')
+  })
+
+  test('is not called by what one report names it, however new, but as most told it', () => {
+    const hardware = ofSix()
+    const odd = { ...ax201, name: 'Realtek Maria Kowalska' }
+    confirm(hardware, [key(6)], said({ component: odd, week: weekOf(now) + 1 }))
+    const names = hardwareTable(hardware, today).map(row => row.component.name)
+    expect(new Set(names)).toEqual(new Set([ax201.name]))
+    expect(calledHere(hardware, today, odd).name).toBe(ax201.name)
+  })
+
+  test('of two names keeps the first', () => {
+    const hardware = nothing()
+    const late = { ...ax201, name: 'AX201' }
+    confirm(hardware, [key(1)], said({ component: late, week: weekOf(now) + 1 }))
+    confirm(hardware, [key(2)], said())
+    expect(hardwareTable(hardware, today)[0]?.component.name).toBe(ax201.name)
+  })
+
+  test('a machine that was renamed is known by its old name, and an unknown one as it is', () => {
+    const hardware = nothing()
+    const machine = { kind: 'machine', name: 'HP HP ProBook', id: '' } as const
+    confirm(hardware, [key(1)], said({ component: machine }))
+    nameComponent(hardware, componentKey(machine), 'HP ProBook')
+    expect(calledHere(hardware, today, machine).name).toBe('HP ProBook')
+    const other = { ...machine, name: 'HP Pavilion' }
+    expect(calledHere(hardware, today, other)).toBe(other)
   })
 
   test('a machine has no ids: under its new name it keeps what the desk wrote of it', () => {
