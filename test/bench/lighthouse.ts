@@ -50,6 +50,9 @@ interface Audit {
   readonly title: string
   readonly score: number | null
   readonly displayValue?: string
+  readonly details?: {
+    readonly items?: readonly { readonly node?: { readonly snippet: string } }[]
+  }
 }
 
 /** As far as it is used here; `page` is one of Puppeteer's. */
@@ -241,6 +244,8 @@ function told(judged: Judged, name: string, of: readonly string[]): Cells[] {
       const isLess = audit && audit.score !== null && audit.score < 1
       if (weight === 0 || !isLess) continue
       rows.push([`  ${audit.title} ${audit.displayValue ?? ''}`, points(audit.score)])
+      const [worst] = audit.details?.items ?? []
+      if (worst?.node) rows.push([`    ${worst.node.snippet.slice(0, 120)}`])
     }
   }
   return rows
