@@ -5,13 +5,13 @@
  * tag:wifi lang:es version:6.15 problem:wifi is:open asker:ana "exact words" -word free words
  * hardware:rtl8821 has:attachment has:log
  * reason:solved holder:ana is:snoozed is:resting is:second-line is:followed
- * since:7d until:2026-11 opened:2026-11-02 closed:2026
+ * since:7d until:2026-11 opened:2026-11-02..2026-11-17 closed:2026
  * model:x220 "bought on":2026 battery:>80 warranty:*
  * ```
  * Days are those of whoever asks, see `when.ts`. The last line asks for fields that the desk defined itself.
  * Each name may be typed in any language of the app: `etiqueta:wifi está:abierto`, see `domain/search/`.
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
- * be true at once; only several languages, versions, askers, holders, reasons, priorities or phases mean "one of them",
+ * be true at once; only several languages, versions, askers, holders, reasons, priorities, phases or days of opening or closing mean "one of them",
  * since no ticket has two. `-` before anything: not that.
  */
 import {
@@ -32,7 +32,7 @@ import {
   type Had,
   type State
 } from './values.ts'
-import { isWhen } from './when.ts'
+import { isWhen, isWhenOrSpan } from './when.ts'
 
 export interface Query {
   readonly terms: readonly Term[]
@@ -201,11 +201,14 @@ function field(name: SearchName, value: string, not: boolean): FieldTerm | undef
     case 'holder':
       return { type: name, not, value }
     case 'since':
-    case 'until':
-    case 'opened':
-    case 'closed': {
+    case 'until': {
       const day = dayMeant(value)
       return isWhen(day) ? { type: name, not, value: day } : undefined
+    }
+    case 'opened':
+    case 'closed': {
+      const days = value.split('..').map(dayMeant).join('..')
+      return isWhenOrSpan(days) ? { type: name, not, value: days } : undefined
     }
     case 'has': {
       const what = valueOf(name, value)

@@ -39,6 +39,8 @@ export type Listed = keyof Values
 const days: readonly string[] = ['2026-11-02', '2026-11', '2026', '7d', '2w']
 const dayFields: readonly SearchName[] = ['since', 'until', 'opened', 'closed']
 
+const spanFields: readonly SearchName[] = ['opened', 'closed']
+
 /** A language whose table lacks one of them does not compile. */
 interface SaidValues {
   readonly is: Readonly<Record<State, Said>>
@@ -91,7 +93,7 @@ export function possibleValues(
   const all = isListed(field)
     ? values[field]
     : dayFields.includes(field)
-      ? days
+      ? [...days, ...(spanFields.includes(field) ? ['2026-11-03..2026-11-17'] : [])]
       : undefined
   return all?.map(value => sayValue(field, value, language))
 }
@@ -111,7 +113,7 @@ export function sayValue(
   if (isListed(field)) return saidIn(values, field, value)[0] ?? value
   if (!dayFields.includes(field)) return value
   return value.replace(
-    /^(\d+)([dw])$/u,
+    /(?<![\d-])(\d+)([dw])(?=\.\.|$)/gu,
     (_, count: string, unit: 'd' | 'w') => `${count}${units[unit][0]}`
   )
 }

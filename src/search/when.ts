@@ -1,5 +1,6 @@
 /**
- * Days in a query: `2026-11-01`, `2026-11`, `2026`, or `7d` and `2w`, counted back from today.
+ * Days in a query: `2026-11-01`, `2026-11`, `2026`, or `7d` and `2w`, counted back from today;
+ * and of what happened once, from one to another: `2026-11-03..2026-11-17`.
  * They are days of whoever asks, as every row shows them. Where they begin is told from
  * outside: nothing here knows a time zone.
  */
@@ -27,6 +28,7 @@ export interface Span extends Days {
 }
 
 const date = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u
+const everBefore: Days = { first: 0 as Day, last: 0 as Day }
 const ago = /^(\d{1,4})([dw])$/u
 
 export function isWhen(text: string): boolean {
@@ -52,8 +54,24 @@ export function daysOf(text: string, today: Day): Days | undefined {
   return { first, last: daysAfter(next, -1) }
 }
 
+/** From the one to the other, whichever is earlier: `2026-11-03..7d`, `2026-11..`, `..2025`. */
+const fromTo = /^([^.]*)\.\.([^.]*)$/u
+
+export function isWhenOrSpan(text: string): boolean {
+  return daysMeant(text, 0 as Day) !== undefined
+}
+
 /** `opened:7d` is since then, where `opened:2026-11` is in that month. */
 export function daysMeant(text: string, today: Day): Days | undefined {
+  const [isSpan, from = '', to = ''] = fromTo.exec(text) ?? []
+  if (isSpan) {
+    if (from === '' && to === '') return undefined
+    const one = from === '' ? everBefore : daysOf(from, today)
+    const other = to === '' ? { first: today, last: today } : daysOf(to, today)
+    if (!one || !other) return undefined
+    const [first, second] = one.first <= other.first ? [one, other] : [other, one]
+    return { first: first.first, last: second.last }
+  }
   const days = daysOf(text, today)
   return days && ago.test(text.toLowerCase()) ? { ...days, last: today } : days
 }

@@ -37,7 +37,8 @@ describe('what Rosa types in Spanish means what Ben types in English', () => {
     ['prioridad:alta motivo:correo-basura', 'priority:high reason:spam'],
     ['tiene:adjunto trae:registros', 'has:attachment has:log'],
     ['desde:7d hasta:2026-11 abierto:2s', 'since:7d until:2026-11 opened:2w'],
-    ['cerrado:2026 etiqueta:red', 'closed:2026 tag:red']
+    ['cerrado:2026 etiqueta:red', 'closed:2026 tag:red'],
+    ['abierto:2s..7d', 'opened:2w..7d']
   ])('%s', (typed, meant) => {
     expect(inEnglish(typed)).toBe(meant)
     expect(misreadFields(typed)).toEqual([])

@@ -4,7 +4,7 @@ import { localDays } from '#app/state/week.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import { startOf } from '#core/ids.ts'
 import { cardMatcher } from '#core/search/match-card.ts'
-import { parseQuery } from '#core/search/query.ts'
+import { misreadFields, parseQuery } from '#core/search/query.ts'
 import { daysOf } from '#core/search/when.ts'
 import { aCard, ana, at } from '#test/support/tickets.ts'
 
@@ -36,6 +36,32 @@ describe('a day is a day where one asks', () => {
     expect(finds('opened:2026-11-03', morning, sydney)).toBe(true)
     expect(finds('opened:2026-11-02', morning, sydney)).toBe(false)
   })
+
+  test.each([
+    ['2026-11-01..2026-11-03', true],
+    ['2026-11-03..2026-11-01', true],
+    ['2026-11-02..2026-11-02', true],
+    ['2026-11-03..2026-11-17', false],
+    ['2026-10..2026-11', true],
+    ['2025..2026-10', false],
+    ['2026-11-02..', true],
+    ['2026-11-03..', false],
+    ['..2026-11-02', true],
+    ['..2026-11-01', false],
+    ['3w..2w', true],
+    ['2w..1w', false]
+  ])('opened:%s holds what was opened on 2 November in Mexico: %s', (days, holds) => {
+    expect(finds(`opened:${days}`, evening, mexico)).toBe(holds)
+    const closed = { phase: 'closed', closedAt: [evening.createdAt] } as const
+    expect(finds(`closed:${days}`, closed, mexico)).toBe(holds)
+  })
+
+  test.each(['..', '2026-11-31..', '2026..soon', '2026...2027', '1..2..3'])(
+    'opened:%s are no days, so it is looked for as words',
+    days => {
+      expect(misreadFields(`opened:${days}`)).toEqual([`opened:${days}`])
+    }
+  )
 
   test('what was closed in the last evening of a month is of that month', () => {
     const closed = { phase: 'closed', closedAt: [at('2026-12-01T03:00Z')] } as const

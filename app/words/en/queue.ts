@@ -53,12 +53,12 @@ export const queue = {
       'since:7d': 'last mail at most 7 days old (2w: weeks)',
       'until:2026-11': 'no mail after that month, day or year',
       'opened:2026-11-02':
-        'first mail on that day, month or year (as every day here: in your time zone)',
-      'closed:2026': 'closed in that year, month or day'
+        'first mail on that day, month or year, or between two: 2026-11-03..2026-11-17 (as every day here: in your time zone)',
+      'closed:2026': 'closed in that year, month or day, or between two'
     }
   },
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted, due, late, unsent, bounced, snoozed, resting, second-line, followed, draft), holder:ana, reason:solved, has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted, due, late, unsent, bounced, snoozed, resting, second-line, followed, draft), holder:ana, reason:solved, has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, opened:2026-11-03..2026-11-17, closed:2026.`,
   noValue: (typed: string, known: string) =>
     `The field of ${typed} does not know this value, so it is looked for as words. It can be ${known}.`,
   /** Search does not know the texts of all tickets yet. */

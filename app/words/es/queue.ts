@@ -54,12 +54,12 @@ export const queue: typeof english = {
       'since:7d': 'último correo de hace 7 días como mucho (2s: semanas)',
       'until:2026-11': 'ningún correo después de ese mes, día o año',
       'opened:2026-11-02':
-        'primer correo en ese día, mes o año (como todo día aquí: en tu zona horaria)',
-      'closed:2026': 'cerrado en ese año, mes o día'
+        'primer correo en ese día, mes o año, o entre dos: 2026-11-03..2026-11-17 (como todo día aquí: en tu zona horaria)',
+      'closed:2026': 'cerrado en ese año, mes o día, o entre dos'
     }
   },
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: etiqueta:wifi, idioma:es, versión:6.15, problema:wifi, persona:ana, prioridad:alta, está:abierto (o en-espera, cerrado, mío, por-responder, cifrado, por-vencer, con-retraso, por-enviar, devuelto, pospuesto, descansa, segunda-línea, seguido, borrador), lleva:ana, motivo:resuelto, tiene:adjunto, tiene:registro, hardware:rtl8821. Días: desde:7d, hasta:2026-11, abierto:2026-11-02, cerrado:2026.`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: etiqueta:wifi, idioma:es, versión:6.15, problema:wifi, persona:ana, prioridad:alta, está:abierto (o en-espera, cerrado, mío, por-responder, cifrado, por-vencer, con-retraso, por-enviar, devuelto, pospuesto, descansa, segunda-línea, seguido, borrador), lleva:ana, motivo:resuelto, tiene:adjunto, tiene:registro, hardware:rtl8821. Días: desde:7d, hasta:2026-11, abierto:2026-11-02, abierto:2026-11-03..2026-11-17, cerrado:2026.`,
   noValue: (typed, known) =>
     `El campo de ${typed} no conoce ese valor, así que se busca como palabras. Puede ser ${known}.`,
   reading: (done, total) =>
