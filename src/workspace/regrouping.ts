@@ -113,7 +113,11 @@ export class Regrouping {
     return split.ok ? ok(to) : split
   }
 
-  /** Refused once somebody has worked on the new ticket: then it can be joined. */
+  /**
+   * Refused once somebody has worked on the new ticket: then it can be joined. Shown first
+   * where the mails came from: if this device dies in between, they are in both rather than
+   * in none.
+   */
   async unsplit(
     made: TicketId,
     from: TicketId
@@ -122,9 +126,16 @@ export class Regrouping {
     if (!holder) return no({ type: 'gone' })
     const probe = { ...holder.current, moved: { ...holder.current.moved } }
     const ids = takeBackSplit(probe, made)
-    const given = await this.#change(made, draft => {
-      const back = giveBack(draft, ids)
-      if (!back.ok || Object.keys(draft.messages).length > 0) return back
+    const allowed = await this.#mayGiveBack(made, ids)
+    if (!allowed.ok) return allowed
+    const back = await this.#change(holder.ticket, (draft): Result<void> => {
+      takeBackSplit(draft, made)
+      return done
+    })
+    if (!back.ok) return back
+    return this.#change(made, draft => {
+      const given = giveBack(draft, ids)
+      if (!given.ok || Object.keys(draft.messages).length > 0) return given
       // nothing is left in it: what it holds of their words goes soon
       const { me } = this.#core
       const at = this.#core.now()
@@ -138,11 +149,17 @@ export class Regrouping {
       const into = holder.ticket
       return joinInto(draft, this.#newEntryId(), { into, by: me, at })
     })
-    if (!given.ok) return given
-    return this.#change(holder.ticket, draft => {
-      takeBackSplit(draft, made)
-      return done
-    })
+  }
+
+  async #mayGiveBack(
+    made: TicketId,
+    ids: readonly MessageId[]
+  ): Promise<Result<void, Gone | InDoubt | WorkedOn>> {
+    const may = this.#mayChange(made)
+    if (!may.ok) return may
+    const seen = await this.#core.documents.look(ticketSchema, made)
+    if (!seen) return no({ type: 'gone' })
+    return giveBack({ ...seen.current, messages: { ...seen.current.messages } }, ids)
   }
 
   /** What is in them under names of its own: a bundle may hold mails that stay. */
@@ -228,13 +245,18 @@ export class Regrouping {
     ticket: TicketId,
     command: (draft: Ticket) => Result<V, E>
   ): Promise<Result<V, E | Gone | InDoubt | StorageFull>> {
-    if (this.#core.list.isInDoubt(ticket)) return no({ type: 'in-doubt' })
-    if (this.#core.list.isOver(ticket)) return no({ type: 'gone' })
+    const may = this.#mayChange(ticket)
+    if (!may.ok) return may
     const live = await this.#core.documents.open(ticketSchema, ticket, false)
     if (!live.ok) return no({ type: 'gone' })
     const changed = live.value.perform(command)
     const sealed = await this.#sealAndClose(live.value)
     return sealed.ok || !changed.ok ? changed : sealed
+  }
+
+  #mayChange(ticket: TicketId): Result<void, Gone | InDoubt> {
+    if (this.#core.list.isInDoubt(ticket)) return no({ type: 'in-doubt' })
+    return this.#core.list.isOver(ticket) ? no({ type: 'gone' }) : done
   }
 
   async #sealAndClose(live: LiveDocument<Ticket>): Promise<Result<void, StorageFull>> {

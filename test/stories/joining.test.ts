@@ -428,6 +428,27 @@ describe('splitting', () => {
     expect(messagesOf((await ticketOf(desk, second)).current())).toEqual([stranger])
   })
 
+  test('undone by a browser that dies halfway, its mails are in both rather than in none', async () => {
+    const { desk, profile, one, stranger } = await withStranger()
+    const made = await must(desk.split(one.ticket, [stranger]))
+    await settle()
+    let first: string | undefined
+    profile.atDoor = moment => {
+      if (first !== undefined || !/^after .*delta.* is kept$/u.test(moment)) return
+      first = moment
+      profile.crash()
+    }
+    void desk.unsplit(made, one.ticket)
+    await until(() => first !== undefined, 'the first write')
+    profile.atDoor = undefined
+    desk.lock()
+    const again = await reopen(profile)
+    await until(() => again.cards.current().size === 2, 'both are listed')
+    for (const ticket of [one.ticket, made]) {
+      expect(messagesOf((await ticketOf(again, ticket)).current())).toContain(stranger)
+    }
+  })
+
   test('undone leads whoever is at it to where its mails went back to', async () => {
     const { desk, one, stranger } = await withStranger()
     const made = await must(desk.split(one.ticket, [stranger]))
