@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import InternshipPage from '#app/pages/InternshipPage.svelte'
 import { start } from '#app/pages/queue/place.ts'
@@ -109,6 +109,18 @@ test('that one waits is said at the top, with a way to it that takes the keyboar
   await waitFor(() =>
     expect(screen.queryByRole('button', { name: 'To the answer' })).toBeNull()
   )
+})
+
+test('Ben, who changes Chidi’s answer, is seen writing, and not while he only reads it', async () => {
+  const there = await atTicket(ben, 'Wi-Fi adapter')
+  chidiHandedIn(there)
+  const show = vi.spyOn(there.desk.presence, 'show')
+  there.show()
+  await fireEvent.click(await screen.findByRole('button', { name: 'Change it' }))
+  const field = await screen.findByDisplayValue('Try again.')
+  expect(show).toHaveBeenLastCalledWith(there.document.id, false)
+  await fireEvent.input(field, { target: { value: 'Try again, please.' } })
+  expect(show).toHaveBeenLastCalledWith(there.document.id, true)
 })
 
 test('whoever is the mentor now is told so, and sends what another was asked to', async () => {

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { start } from '#app/pages/queue/place.ts'
 import TicketRow from '#app/pages/queue/TicketRow.svelte'
@@ -27,6 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   cleanup()
+  vi.useRealTimers()
   speak('en')
 })
 
@@ -78,6 +79,40 @@ test('whoever looks at another ticket in between goes on holding', async () => {
   await write('Try')
   cleanup()
   expect(desk.held()).toBe(document.id)
+})
+
+test('Ada is seen writing until she pauses; what she leaves half done is read, no more', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const clock = { now }
+  desk = paperWorkspace({
+    get now() {
+      return clock.now
+    }
+  })
+  const show = vi.spyOn(desk.presence, 'show')
+  const { document } = await openTicket()
+  const later = async (seconds: number) => {
+    clock.now = (clock.now + seconds * 1_000) as Timestamp
+    await vi.advanceTimersByTimeAsync(seconds * 1_000)
+  }
+  const seen = () => show.mock.lastCall
+  await beginAnswer()
+  expect(seen()).toEqual([document.id, false])
+  await write('Try')
+  expect(seen()).toEqual([document.id, true])
+  await later(24)
+  expect(seen()).toEqual([document.id, true])
+  await write('Try again')
+  await later(24)
+  expect(seen()).toEqual([document.id, true])
+  await later(12)
+  expect(seen()).toEqual([document.id, false])
+  await later(600)
+  expect(seen()).toEqual([document.id, false])
+  await write('Try again, please')
+  expect(seen()).toEqual([document.id, true])
+  const draft = await desk.drafts.read(document.id)
+  expect(draft).toBeDefined()
 })
 
 test('while Ben answers, Ada reads so, is told before she writes, and may anyway', async () => {

@@ -15,6 +15,7 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { Live } from '../../state/live.svelte.ts'
+import { now } from '../../state/now.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { channelName, elsewhere } from '../../words/channel-name.ts'
 import { ofTicket } from '../../words/of-ticket.ts'
@@ -47,6 +48,9 @@ import {
 import { valuesOf } from './template-values.ts'
 import type { WayBack } from './way-back.ts'
 
+/** Milliseconds: whoever pauses for longer is still there, and writes no more. */
+const pauseMs = 30_000
+
 interface BeforeSending {
   readonly was: DraftText
   readonly back: WayBack | undefined
@@ -67,6 +71,8 @@ export class Answering {
   after: After = 'stay'
   /** From the press on: the keys are looked at, then it is signed and encrypted. */
   busy = $state(false)
+  /** When a key was pressed last, or a text put in. */
+  #wroteAt = $state(Number.NEGATIVE_INFINITY)
   /** Of the answers sent here: how things stood before. */
   readonly #sent = new Map<MessageId, BeforeSending>()
 
@@ -165,6 +171,14 @@ export class Answering {
     })
   }
 
+  /** Not merely that something stands there: it may have stood there since yesterday. */
+  get isWriting(): boolean {
+    now() // it ends by itself
+    return (
+      this.open && this.draft.text !== '' && this.#desk.now() - this.#wroteAt < pauseMs
+    )
+  }
+
   /** Who is to be told of, and in which words. */
   get before(): string | undefined {
     const { before } = this.holding
@@ -176,6 +190,7 @@ export class Answering {
   }
 
   write(text: string): void {
+    this.#wroteAt = this.#desk.now()
     this.draft.write(text, this.onScreen, this.deeds)
     this.holding.press(text)
   }
