@@ -477,6 +477,26 @@ describe('splitting', () => {
     expect(Object.values(page.current().notes)).toEqual([note])
   })
 
+  test('twice, for two strangers, is a ticket for each, and each is undone alone', async () => {
+    const { desk, one, stranger } = await withStranger()
+    await arrives(desk, {
+      from: { name: 'Ida', address: 'ida@mail.test' },
+      references: [one.messageId]
+    })
+    const page = await ticketOf(desk, one.ticket)
+    const [idas] = Object.entries(page.current().messages)
+      .filter(([, { from }]) => from.name === 'Ida')
+      .map(([id]) => id as MessageId)
+    if (!idas) throw new Error('no mail by Ida')
+    const eves = await must(desk.split(one.ticket, [stranger]))
+    const other = await must(desk.split(one.ticket, [idas]))
+    expect(messagesOf((await ticketOf(desk, eves)).current())).toEqual([stranger])
+    expect(messagesOf((await ticketOf(desk, other)).current())).toEqual([idas])
+    await must(desk.unsplit(other, one.ticket))
+    expect(messagesOf(page.current())).toContain(idas)
+    expect(messagesOf(page.current())).not.toContain(stranger)
+  })
+
   test('leaves at least one mail of an asker, and copies what is here only', async () => {
     const { desk, one, page } = await withStranger()
     const all = messagesOf(page.current()) as MessageId[]

@@ -170,13 +170,9 @@ export function giveBack(
   return done
 }
 
-/** How many tickets were split off this one: names the next. */
+/** How many tickets were split off this one, also if that was undone: names the next. */
 export function splits(ticket: Regrouped): number {
-  return new Set(
-    Object.values(ticket.moved)
-      .filter(moved => moved.undone)
-      .map(moved => moved.to)
-  ).size
+  return new Set(Object.values(ticket.moved).map(({ to }) => to)).size
 }
 
 /** Its mails but for those that were split off. */
