@@ -20,7 +20,12 @@ import {
   setState,
   type ProblemState
 } from '#core/domain/problems/problems.ts'
-import { leaveOut, reported, reportsNot } from '#core/domain/problems/reported.ts'
+import {
+  leaveOut,
+  reported,
+  reports,
+  reportsNot
+} from '#core/domain/problems/reported.ts'
 import { asker, close, setLanguage } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
@@ -84,6 +89,22 @@ test('what Ana rules out is offered no more, by key neither, until she undoes it
   await undoLast()
   expect(document.current().unlike).toEqual({})
   await offer()
+})
+
+test('the key attaches nothing that is not on screen: with the details folded away, one is chosen', async () => {
+  aPhone()
+  const { desk, document } = await opened('Wi-Fi adapter')
+  await offer()
+  document.perform(ticket => reports(ticket, tabsProblem, desk.me, now))
+  await waitFor(() => expect(screen.queryByText(/^Looks like/)).toBeNull())
+  await fireEvent.keyDown(window, { key: 'a' })
+  const search = await screen.findByRole('combobox', { name: /^Search known/ })
+  expect(reported(document.current())).toEqual([tabsProblem])
+  await fireEvent.keyDown(search, { key: 'Escape' })
+  document.perform(ticket => reportsNot(ticket, tabsProblem))
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  expect(reported(document.current())).toEqual([macProblem])
 })
 
 test('where nothing looks alike, the key lets one choose', async () => {

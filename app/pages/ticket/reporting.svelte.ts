@@ -11,7 +11,7 @@ import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { perform, sayIfFull, undo } from './acting.ts'
 import { addressesIn, namesIn } from './names-in.ts'
-import { Offers } from './offers.svelte.ts'
+import { Offers, type Offer } from './offers.svelte.ts'
 import { reporting } from './problem-deeds.ts'
 import type { Steps } from './steps.ts'
 
@@ -40,10 +40,9 @@ export class Reporting {
     this.#steps = steps
   }
 
-  /** To what it looks like most, or to one that is chosen then. */
-  attach = (): void => {
-    const [first] = this.offers.all
-    if (first) this.#steps.report(first.id, first.problem.title)
+  /** To what is offered where they look, or to one that is chosen then. */
+  attach(offered: Offer | undefined): void {
+    if (offered) this.#steps.report(offered.id, offered.problem.title)
     else this.choosing = true
   }
 

@@ -19,7 +19,7 @@ export interface TicketMoves {
   lower(): void
   tag(): void
   details(): void
-  /** To the known problem that it looks like most, or one to be chosen. */
+  /** To the known problem that is offered on screen, or one to be chosen. */
   attach(): void
   /** What it tells of hardware. */
   hardware(): void
