@@ -24,7 +24,7 @@ import {
 } from '#core/domain/tickets/checklist.ts'
 import { escalations, giveBack } from '#core/domain/tickets/escalation.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
-import { putValue, valueOf } from '#core/domain/tickets/fields.ts'
+import { fillField, valueOf } from '#core/domain/tickets/fields.ts'
 import {
   follow,
   isFollowing,
@@ -246,12 +246,17 @@ const hasChecks: Act['run'] = at => {
 const checkOf = ({ kept }: At) => kept['check'] as ReturnType<Workspace['newEntryId']>
 const isThere = (ticket: Ticket, at: At) => checkOf(at) in ticket.checks
 
-const snoozes = does((ticket, at) =>
-  snooze(ticket, keep(at, 'snooze'), {
-    ...stamp(at),
-    until: (at.desk.now() + 3 * 86_400_000) as ReturnType<Workspace['now']>
-  })
-)
+const aSleep = (at: At) => ({
+  ...stamp(at),
+  until: (at.desk.now() + 3 * 86_400_000) as ReturnType<Workspace['now']>
+})
+const snoozes = does((ticket, at) => snooze(ticket, keep(at, 'snooze'), aSleep(at)))
+const sleeps = (ticket: Ticket, { kept }: At) => {
+  const mine = Object.entries(ticket.snoozes).find(([id]) => id === kept['snooze'])
+  return (
+    mine !== undefined && standingSnoozes(ticket).includes(mine[1]) && !closing(ticket)
+  )
+}
 const isClosed = does((ticket, at) =>
   closing(ticket)
     ? done
@@ -285,6 +290,13 @@ const joins = async (at: At): Promise<Outcome> => {
   if (joined.ok) kept['join'] = joined.value
   return joined
 }
+const splits = async (at: At): Promise<Outcome> => {
+  const second = mailOf(at.open.current(), at.kept['second'])
+  if (!second) return { ok: false, error: 'no mail' }
+  const made = await at.desk.split(at.id, [second])
+  if (made.ok) at.kept['made'] = made.value
+  return made
+}
 const links = does((ticket, at) => relate(ticket, at.id, otherTicket, stamp(at)))
 const anotherTicket = async (at: At): Promise<Outcome> => {
   const taken = await at.desk.takeIn([
@@ -303,6 +315,10 @@ const choosesKey = does((ticket, at) =>
 )
 
 const field = 'f'.repeat(16) as EntryId
+const aField = (at: At) => ({
+  id: field,
+  field: { name: 'Team', kind: 'text' as const, choices: {}, place: 0, ...stamp(at) }
+})
 const handsIn = (ticket: Ticket, at: At, by: MemberId) =>
   handIn(ticket, keep(at, 'handed'), {
     by,
@@ -536,26 +552,26 @@ export const acts: readonly Act[] = [
     name: 'snooze',
     commands: ['snooze.snooze'],
     run: snoozes,
-    stands: (ticket, { kept }) => {
-      const mine = Object.entries(ticket.snoozes).find(([id]) => id === kept['snooze'])
-      return (
-        mine !== undefined &&
-        standingSnoozes(ticket).includes(mine[1]) &&
-        !closing(ticket)
-      )
-    }
+    stands: sleeps
   },
   {
     name: 'wake',
-    commands: ['snooze.wake', 'snooze.sleepAgain'],
-    before: at => {
-      const slept = snoozes(at)
-      const again = Object.values(at.open.current().snoozes)
-      at.open.perform(ticket => sleepAgain(ticket, again, () => at.desk.newEntryId()))
-      return slept
-    },
+    commands: ['snooze.wake'],
+    before: snoozes,
     run: does(ticket => wake(ticket)),
     stands: ticket => standingSnoozes(ticket).length === 0
+  },
+  {
+    name: 'undo waking',
+    commands: ['snooze.sleepAgain'],
+    before: async at => {
+      await snoozes(at)
+      return at.open.perform(ticket => wake(ticket))
+    },
+    run: does((ticket, at) =>
+      sleepAgain(ticket, [{ ...aSleep(at), saw: [] }], () => keep(at, 'snooze'))
+    ),
+    stands: sleeps
   },
   {
     name: 'pass to the second line',
@@ -596,15 +612,25 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'remove a step',
-    commands: ['checklist.dropCheck', 'checklist.restoreCheck'],
-    before: at => {
-      void hasChecks(at)
-      const entry = checklist(at.open.current()).find(({ id }) => id === checkOf(at))
-      at.open.perform(ticket => dropCheck(ticket, checkOf(at)))
-      return at.open.perform(ticket => (entry ? restoreCheck(ticket, entry) : done))
-    },
+    commands: ['checklist.dropCheck'],
+    before: hasChecks,
     run: does((ticket, at) => dropCheck(ticket, checkOf(at))),
     stands: (ticket, at) => !isThere(ticket, at)
+  },
+  {
+    name: 'put a step back',
+    commands: ['checklist.restoreCheck'],
+    before: async at => {
+      await addsChecks(at)
+      return at.open.perform(ticket => dropCheck(ticket, checkOf(at)))
+    },
+    run: does((ticket, at) =>
+      restoreCheck(ticket, {
+        id: checkOf(at),
+        check: { ...stamp(at), text: 'Ask', place: 0 }
+      })
+    ),
+    stands: isThere
   },
   {
     name: 'follow',
@@ -642,13 +668,18 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'split',
-    commands: ['joining.splitOff', 'joining.receive', 'joining.giveBack'],
+    commands: ['joining.splitOff', 'joining.receive'],
     mail: at => mailCame(at, at.asker, 'second'),
-    run: at => {
-      const second = mailOf(at.open.current(), at.kept['second'])
-      return second ? at.desk.split(at.id, [second]) : { ok: false, error: 'no mail' }
-    },
+    run: splits,
     stands: (ticket, { kept }) => mailOf(ticket, kept['second']) === undefined
+  },
+  {
+    name: 'undo a split',
+    commands: ['joining.giveBack'],
+    mail: at => mailCame(at, at.asker, 'second'),
+    before: splits,
+    run: ({ desk, id, kept }) => desk.unsplit(kept['made'] as TicketId, id),
+    stands: (ticket, { kept }) => mailOf(ticket, kept['second']) !== undefined
   },
   {
     name: 'link',
@@ -691,13 +722,20 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'leave out of the call-back',
-    commands: ['reported.leaveOut', 'reported.takeIn'],
-    before: does((ticket, at) => {
-      reports(ticket, other, at.desk.me, at.desk.now())
-      return takeIn(ticket, other)
-    }),
+    commands: ['reported.leaveOut'],
+    before: does((ticket, at) => reports(ticket, other, at.desk.me, at.desk.now())),
     run: does(ticket => leaveOut(ticket, other, 'no-need')),
     stands: ticket => ticket.reports[other]?.left === 'no-need'
+  },
+  {
+    name: 'call them back after all',
+    commands: ['reported.takeIn'],
+    before: does((ticket, at) => {
+      reports(ticket, other, at.desk.me, at.desk.now())
+      return leaveOut(ticket, other, 'asked-not-to')
+    }),
+    run: does(ticket => takeIn(ticket, other)),
+    stands: ticket => other in ticket.reports && !ticket.reports[other]?.left
   },
   {
     name: 'call back',
@@ -777,7 +815,7 @@ export const acts: readonly Act[] = [
   {
     name: 'set a field',
     commands: ['fields.putValue', 'fields.fillField'],
-    run: does((ticket, { desk }) => putValue(ticket, field, desk.me)),
+    run: does((ticket, at) => fillField(ticket, aField(at), at.desk.me)),
     stands: (ticket, { desk }) => valueOf(ticket, field) === desk.me
   },
   {
