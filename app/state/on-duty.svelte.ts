@@ -10,6 +10,7 @@ import type { Workspace } from '#core/workspace.ts'
 import { notifier } from '../platform/notifier.ts'
 import { words } from '../words/words.svelte.ts'
 import { Attending } from './attendance.svelte.ts'
+import { dueNewsOf } from './due-news.svelte.ts'
 import { firstAnswersOf } from './first-answers.svelte.ts'
 import { signs } from './idle.svelte.ts'
 import { momentOf } from './moment.ts'
@@ -37,6 +38,7 @@ export function watchShifts(
   const attending = new Attending(desk, board)
   const reminders = new Reminders(notifier)
   const firstAnswers = firstAnswersOf(desk)
+  const dueNews = dueNewsOf(desk)
   const needsShifts = $derived(firstAnswers.agreed.countsCovered === true)
   $effect(() => {
     if (needsShifts) void untrack(() => firstAnswers.load())
@@ -49,6 +51,7 @@ export function watchShifts(
     const look = async (): Promise<void> => {
       await board.show(aroundNow(desk.now()))
       await firstAnswers.load()
+      dueNews.plan(stretches(board.present()))
       if (used && preferences.countsTime && document.visibilityState === 'visible') {
         for (const shift of attending.count()) {
           oncounting(shift, () => attending.strike(shift))
@@ -63,16 +66,8 @@ export function watchShifts(
         words().shifts.reminders.soon
       )
       if (preferences.warnsOfDue) {
-        await reminders.due(
-          firstAnswers.mine(),
-          {
-            me: desk.me,
-            now: desk.now(),
-            looks: document.visibilityState === 'visible',
-            shifts: stretches(board.present())
-          },
-          words().shifts.reminders.due
-        )
+        const looks = document.visibilityState === 'visible'
+        await reminders.due(dueNews.unseen, looks, words().shifts.reminders.due)
       }
       if (preferences.tellsOfMine) {
         const looks = document.visibilityState === 'visible'

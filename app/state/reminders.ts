@@ -1,31 +1,21 @@
 /** Tells once of what shifts and tickets have for this member, if they asked for it. */
 import { beginSoon } from '#core/domain/shifts/reminders.ts'
-import { dueWithin, type Pressing } from '#core/domain/queue/pressing.ts'
+import type { Pressing } from '#core/domain/queue/pressing.ts'
 import type { Waiting } from '#core/domain/shifts/waiting.ts'
-import { isAnswering, onAt, type Stretch } from '#core/domain/shifts/shifts.ts'
+import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import type { MeantFor } from '#core/domain/queue/meant.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
 import type { Notifier } from '../platform/notifier.ts'
+import { stageOf, warnBefore } from './due-news.svelte.ts'
 import { shiftTag } from './standing-reminders.svelte.ts'
-
-const warnBefore = 15
-
-export interface OnDuty {
-  readonly me: MemberId
-  readonly now: Timestamp
-  /** The page is seen just now. */
-  readonly looks: boolean
-  /** Of the last weeks and the next: none where the desk plans none. */
-  readonly shifts: readonly Stretch[]
-}
 
 export class Reminders {
   readonly #notifier: Notifier
   readonly #told = new Set<string>()
   /** Of what waits at the shifts: told, and not looked at since. */
   readonly #standing = new Set<string>()
-  readonly #toldDue = new Set<TicketId>()
+  readonly #toldDue = new Set<string>()
   /** Of what is for this member: told, or looked at, and not seen since. */
   #toldMine: ReadonlySet<TicketId> = new Set()
 
@@ -69,22 +59,19 @@ export class Reminders {
   }
 
   /**
-   * Of each ticket once, all in one, and only to a member who is on shift and answers; where a
-   * desk plans no shifts, to whoever wants it. Of what is late already too, since devices
-   * sleep. Whoever looks at the page reads it there: that is told, too.
+   * Of what this member has not seen: once before it is late and once when it is, all in one.
+   * Of what is late already too, since devices sleep. While they look, it stands on the page,
+   * and is told if they look away from it unread.
    */
   async due(
-    pressing: readonly Pressing[],
-    { me, now, looks, shifts }: OnDuty,
+    unseen: readonly Pressing[],
+    looks: boolean,
     say: (coming: number, late: number, minutes: number) => string
   ): Promise<void> {
-    const isOn = onAt(shifts, now).some(one => one.member === me && isAnswering(one))
-    if (!isOn && shifts.length > 0) return
-    const fresh = dueWithin(pressing, now, warnBefore).filter(
-      ({ ticket }) => !this.#toldDue.has(ticket)
-    )
-    for (const { ticket } of fresh) this.#toldDue.add(ticket)
-    if (looks || fresh.length === 0) return
+    if (looks) return
+    const fresh = unseen.filter(one => !this.#toldDue.has(stageOf(one)))
+    if (fresh.length === 0) return
+    for (const one of fresh) this.#toldDue.add(stageOf(one))
     const late = fresh.filter(({ isLate }) => isLate).length
     const said = say(fresh.length - late, late, warnBefore)
     await this.#notifier.tell(said, 'first answers')

@@ -5,19 +5,16 @@ import { afterEach, expect, test } from 'vitest'
 import DueLine from '#app/pages/queue/DueLine.svelte'
 import { placeOf, start } from '#app/pages/queue/place.ts'
 import { firstAnswersOf } from '#app/state/first-answers.svelte.ts'
-import { Reminders } from '#app/state/reminders.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { speak } from '#app/words/language.svelte.ts'
-import { words } from '#app/words/words.svelte.ts'
 import type { Pressing } from '#core/domain/queue/pressing.ts'
-import type { Stretch, ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import type { MemberId, Timestamp } from '#core/ids.ts'
+import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { at, entry, ticketId } from '#test/support/tickets.ts'
 
-const ben = 'b'.repeat(32) as MemberId
 const minute = 60_000
 
 afterEach(() => {
@@ -104,32 +101,4 @@ test('with the clock the line of a desk grows, and only in shifts if these are a
   })
   await tick()
   expect(screen.queryByRole('status')).toBeNull()
-})
-
-test('Ada, who is on shift, is told once of each, all in one, and not while she looks', async () => {
-  const told: string[] = []
-  const reminders = new Reminders({
-    allow: () => Promise.resolve(true),
-    tell: text => {
-      told.push(text)
-      return Promise.resolve()
-    }
-  })
-  const to = (now + 3 * 60 * minute) as Timestamp
-  const shifts: readonly Stretch[] = [{ member: ada, role: 'helper', from: now, to }]
-  const duty = { me: ada, looks: false, shifts }
-  const after = (minutes: number) => (now + minutes * minute) as Timestamp
-  const say = words().shifts.reminders.due
-  const all = [due(1, 20), due(2, 21), due(3, 60)]
-  const tell = (minutes: number, only: Partial<typeof duty> = {}) =>
-    reminders.due(all, { ...duty, ...only, now: after(minutes) }, say)
-  await tell(4)
-  await tell(6, { me: ben })
-  await tell(6)
-  await tell(7)
-  expect(told).toEqual(['2 first answers are due within 15 minutes'])
-  await tell(46, { looks: true })
-  await tell(47)
-  await tell(61)
-  expect(told).toHaveLength(1)
 })

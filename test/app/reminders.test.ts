@@ -57,39 +57,6 @@ test('what she is told names nobody: how much of what, and nothing else', () => 
   )
 })
 
-test('first answers that are due press nobody who only reads', async () => {
-  const { told, reminders } = aNotifier()
-  const shift = {
-    member: ada,
-    role: 'advisor' as const,
-    from: at('14:00'),
-    to: at('18:00')
-  }
-  const pressing = [
-    {
-      ticket: 'f1'.repeat(16) as TicketId,
-      at: at('15:10'),
-      isLate: false,
-      language: 'en'
-    }
-  ]
-  const look = (isReading: boolean) =>
-    reminders.due(
-      pressing,
-      {
-        me: ada,
-        now: at('15:00'),
-        looks: false,
-        shifts: [{ ...shift, ...(isReading && { isReading }) }]
-      },
-      count => `${count} due`
-    )
-  await look(true)
-  expect(told).toEqual([])
-  await look(false)
-  expect(told).toEqual(['1 due'])
-})
-
 describe('first answers that press', () => {
   const first = 'f1'.repeat(16) as TicketId
   const second = 'f2'.repeat(16) as TicketId
@@ -100,33 +67,32 @@ describe('first answers that press', () => {
     language: 'en'
   })
   const say = (coming: number, late: number) => `${coming} due, ${late} late`
-  const bens = {
-    member: 'b'.repeat(32) as MemberId,
-    role: 'advisor' as const,
-    from: at('14:00'),
-    to: at('18:00')
-  }
-  const look = { me: ada, now: at('15:00'), looks: false }
 
-  test('are told to Ada at a desk that plans no shifts, and not in the shift of Ben', async () => {
+  test('are told once before and once when they are late, all in one', async () => {
     const { told, reminders } = aNotifier()
-    const all = [due(first, '15:10'), due(second, '16:00')]
-    await reminders.due(all, { ...look, shifts: [bens] }, say)
-    expect(told).toEqual([])
-    await reminders.due(all, { ...look, shifts: [] }, say)
-    await reminders.due(all, { ...look, shifts: [] }, say)
-    expect(told).toEqual(['1 due, 0 late'])
+    const near = [due(first, '15:10'), due(second, '15:12')]
+    await reminders.due(near, false, say)
+    await reminders.due(near, false, say)
+    expect(told).toEqual(['2 due, 0 late'])
+    const late = [due(first, '15:10', true), due(second, '15:12')]
+    await reminders.due(late, false, say)
+    await reminders.due(late, false, say)
+    expect(told).toEqual(['2 due, 0 late', '0 due, 1 late'])
   })
 
-  test('became late while the laptop slept: told once, and not of what was told before', async () => {
+  test('became late while the laptop slept: told, too', async () => {
     const { told, reminders } = aNotifier()
-    const hers = { ...look, shifts: [{ ...bens, member: ada }] }
-    await reminders.due([due(first, '15:10')], hers, say)
     const late = [due(first, '15:10', true), due(second, '15:20', true)]
-    const awake = { ...hers, now: at('16:30') }
-    await reminders.due(late, awake, say)
-    await reminders.due(late, awake, say)
-    expect(told).toEqual(['1 due, 0 late', '0 due, 1 late'])
+    await reminders.due(late, false, say)
+    expect(told).toEqual(['0 due, 2 late'])
+  })
+
+  test('are not used up while Ada looks at a page', async () => {
+    const { told, reminders } = aNotifier()
+    await reminders.due([due(first, '15:10')], true, say)
+    expect(told).toEqual([])
+    await reminders.due([due(first, '15:10')], false, say)
+    expect(told).toEqual(['1 due, 0 late'])
   })
 
   test('are said as how many of what', () => {
