@@ -79,17 +79,29 @@ export class SavedViewShelf {
     return ok(() => this.#run(all => dropView(all, id), this.isShared(id)))
   }
 
-  /** What a shared one looks for was asked when it was shared. */
+  /**
+   * What a shared one looks for was asked when it was shared. Answers the way back, for as
+   * long as nobody named it anew.
+   */
   async rename(
     id: EntryId,
     name: string,
     noNames: readonly string[] = []
-  ): Promise<Result<void, NotKept>> {
+  ): Promise<Result<WayBack, NotKept>> {
     const isShared = this.isShared(id)
+    const was = this.#nameOf(id)
     const made = { name, search: '' }
     const may = isShared ? mayBeShared(made, this.#desk, noNames) : done
     if (!may.ok) return may
-    return this.#run(all => renameView(all, id, name), isShared)
+    const renamed = await this.#run(all => renameView(all, id, name), isShared)
+    if (!renamed.ok) return renamed
+    const now = this.#nameOf(id)
+    const back: Command = all =>
+      was !== undefined && all.savedViews[id]?.name === now
+        ? renameView(all, id, was)
+        : done
+    // it may have been moved since
+    return ok(() => this.#run(back, this.isShared(id)))
   }
 
   /** For everybody, and for good: under a name that may be another than it had. */
@@ -180,6 +192,10 @@ export class SavedViewShelf {
   ): Promise<Result<void, NotKept>> {
     const kept = await this.#run(all => keepView(all, id, saved), isShared)
     return kept.ok ? this.#run(all => dropView(all, id), !isShared) : kept
+  }
+
+  #nameOf(id: EntryId): string | undefined {
+    return this.all.find(entry => entry.id === id)?.saved.name
   }
 
   async #run(command: Command, isShared: boolean): Promise<Result<void, NotKept>> {

@@ -64,6 +64,21 @@ test('keeping it is undone, also after it was shared', async () => {
   expect(names(shelf)).toEqual([])
 })
 
+test('another name is undone, unless somebody has named it anew since', async () => {
+  const shelf = new SavedViewShelf(paperWorkspace())
+  await shelf.keep(wifi, false)
+  const [entry] = shelf.all
+  const renamed = entry && (await shelf.rename(entry.id, 'Network'))
+  if (!renamed?.ok) throw new Error('it was kept')
+  await shelf.share({ ...entry, saved: { ...entry.saved, name: 'Network' } })
+  await renamed.value()
+  expect(names(shelf)).toEqual(['Wi-Fi'])
+  const again = await shelf.rename(entry.id, 'Network')
+  await shelf.rename(entry.id, 'No network')
+  if (again.ok) await again.value()
+  expect(names(shelf)).toEqual(['No network'])
+})
+
 test('sharing it moves it to the desk, and back', async () => {
   const desk = paperWorkspace()
   const shelf = new SavedViewShelf(desk)

@@ -22,6 +22,7 @@ export const savedViews = {
   sharedBy: (name: string) => `Shared by ${name}`,
   own: 'Only yours',
   kept: (name: string) => `“${name}” is kept`,
+  renamed: (name: string) => `It is called “${name}” now`,
   shared: (name: string) => `“${name}” is shared`,
   unshared: (name: string) => `“${name}” is only yours now`,
   removed: (name: string) => `“${name}” deleted`,

@@ -22,6 +22,7 @@ export const savedViews: typeof english = {
   sharedBy: name => `La comparte ${name}`,
   own: 'Solo tuya',
   kept: name => `«${name}» está guardada`,
+  renamed: name => `Ahora se llama «${name}»`,
   shared: name => `«${name}» está compartida`,
   unshared: name => `«${name}» es solo tuya ahora`,
   removed: name => `«${name}» eliminada`,
