@@ -1,5 +1,6 @@
 /** The macros as the screens use them. */
 import {
+  doTheSame,
   dropMacro,
   keepMacro,
   macros,
@@ -19,6 +20,10 @@ import { namesNobody, type NamesSomebody } from './names-nobody.ts'
 /** By what the macro does by now. */
 export interface Contradicted {
   readonly type: 'contradicted'
+}
+/** It does something else by now. */
+export interface ChangedSince {
+  readonly type: 'changed-since'
 }
 /** It was deleted. */
 export interface NoMacro {
@@ -58,8 +63,22 @@ export class MacroShelf {
     return this.#keep(id, { ...macro, name })
   }
 
-  setActs(id: EntryId, macro: Macro, acts: readonly MacroAct[]): void {
+  /** Answers the way back, for as long as it does that; none if it did so before. */
+  setActs(
+    id: EntryId,
+    macro: Macro,
+    acts: readonly MacroAct[]
+  ): (() => Result<void, ChangedSince | NoMacro>) | undefined {
     this.#keep(id, { ...macro, acts })
+    const made = this.macro(id)
+    if (!made || doTheSame(made, macro)) return undefined
+    return () => {
+      const now = this.macro(id)
+      if (!now) return no({ type: 'no-macro' })
+      if (!doTheSame(now, made)) return no({ type: 'changed-since' })
+      this.#keep(id, { ...now, acts: macro.acts })
+      return done
+    }
   }
 
   /** Answers the way back, into what it does by then. */

@@ -237,6 +237,30 @@ describe('the rows of a macro', () => {
     expect(acts()?.[0]).toEqual({ do: 'insert', template: bye })
   })
 
+  test('added and moved are undone one after the other', async () => {
+    const all = [
+      { do: 'insert', template: hello },
+      { do: 'insert', template: bye }
+    ] as const
+    const acts = edit(all)
+    const { changed, changedSince, kinds, said, up } = en.macros
+    await fireEvent.click(
+      await screen.findByRole('button', { name: up(said.insert('Bye')) })
+    )
+    expect(toasts().at(-1)?.text).toBe(changed('Known'))
+    const moved = acts()
+    await fireEvent.click(screen.getByRole('button', { name: 'Add an act' }))
+    await fireEvent.click(await screen.findByRole('menuitem', { name: kinds.take }))
+    expect(acts()).toHaveLength(3)
+    await toasts().at(-2)?.undo?.()
+    expect(toasts().at(-1)?.text).toBe(changedSince)
+    expect(acts()).toHaveLength(3)
+    await undoLast()
+    expect(acts()).toEqual(moved)
+    await undoLast()
+    expect(acts()).toEqual(all)
+  })
+
   test('taken away come back where they stood, also while another macro is on screen', async () => {
     const all = [
       { do: 'insert', template: hello },
@@ -262,7 +286,7 @@ describe('the rows of a macro', () => {
     const name = en.macros.kinds.language
     await fireEvent.click(await screen.findByRole('menuitem', { name }))
     const known = acts()
-    await undoLast()
+    await toasts().at(-2)?.undo?.()
     expect(acts()).toEqual(known)
     expect(toasts().at(-1)?.text).toBe(
       en.macros.actStaysOut(en.macros.said.language('Spanish'))

@@ -16,6 +16,8 @@ export const macros = {
   nothingYet: 'It does nothing yet.',
   remove: 'Delete the macro',
   removed: (name: string) => `“${name}” deleted`,
+  changed: (name: string) => `“${name}” changed`,
+  changedSince: 'Not undone: the macro was changed again since',
   actRemoved: (act: string) => `Removed from the macro: ${act}`,
   actStaysOut: (act: string) =>
     `Not put back, as it contradicts what the macro does by now: ${act}`,

@@ -16,6 +16,8 @@ export const macros: typeof english = {
   nothingYet: 'Todavía no hace nada.',
   remove: 'Eliminar la macro',
   removed: name => `«${name}» eliminada`,
+  changed: name => `Se ha cambiado «${name}»`,
+  changedSince: 'No se ha deshecho: la macro ha cambiado otra vez desde entonces',
   actRemoved: act => `Se ha quitado de la macro: ${act}`,
   actStaysOut: act =>
     `No se ha restaurado, porque contradice lo que la macro ya hace: ${act}`,

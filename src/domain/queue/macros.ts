@@ -221,6 +221,17 @@ function isEqual(one: MacroAct, other: MacroAct): boolean {
   )
 }
 
+export function doTheSame(one: Macro, other: Macro): boolean {
+  const [mine, theirs] = [one.acts, other.acts]
+  return (
+    mine.length === theirs.length &&
+    mine.every((act, i) => {
+      const same = theirs[i]
+      return same !== undefined && isEqual(act, same)
+    })
+  )
+}
+
 function rank(act: MacroAct): number {
   return macroDeeds.indexOf(act.do)
 }
