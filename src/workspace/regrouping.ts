@@ -234,8 +234,21 @@ export class Regrouping {
     return this.#core.list.cards.current().has(ticket)
   }
 
-  /** The same for all who split that ticket at that time; it ends with it at the latest. */
-  #newTicket(from: TicketId, round: number): TicketId {
+  /**
+   * The same for all who split that ticket at that time; it ends with it at the latest. What
+   * went back and forth before is joined to it, or gone: a mail in that would be seen here.
+   */
+  #newTicket(from: TicketId, first: number): TicketId {
+    const { list } = this.#core
+    let round = first
+    let made = this.#ofRound(from, round)
+    while (list.families.rootOf(made) !== made || list.isOver(made)) {
+      made = this.#ofRound(from, ++round)
+    }
+    return made
+  }
+
+  #ofRound(from: TicketId, round: number): TicketId {
     const context = concat(fromHex(from), utf8(String(round)))
     const seed = derive(this.#core.importKey, 'split', context).subarray(0, 14)
     return documentId(endDayOf(from), seed)

@@ -477,6 +477,17 @@ describe('splitting', () => {
     expect(Object.values(page.current().notes)).toEqual([note])
   })
 
+  test('undone twice, the same mail can be split off a third time', async () => {
+    const { desk, one, page, stranger } = await withStranger()
+    for (let time = 1; time <= 3; time++) {
+      const made = await must(desk.split(one.ticket, [stranger]))
+      await until(() => desk.cards.current().size === 2, 'a ticket of its own')
+      expect(messagesOf(page.current())).not.toContain(stranger)
+      await must(desk.unsplit(made, one.ticket))
+      await until(() => desk.cards.current().size === 1, 'one is listed')
+    }
+  })
+
   test('twice, for two strangers, is a ticket for each, and each is undone alone', async () => {
     const { desk, one, stranger } = await withStranger()
     await arrives(desk, {
