@@ -10,7 +10,6 @@ import {
   part,
   receive,
   splitOff,
-  splits,
   takeBackSplit,
   type Joins,
   type NothingLeft,
@@ -91,11 +90,13 @@ export class Regrouping {
     if (!holder) return no({ type: 'gone' })
     const { ticket, current } = holder
     const probe = { ...current, moved: { ...current.moved } }
-    const to = this.#newTicket(ticket, splits(current))
+    const entries = inOrder(current.messages).filter(({ id }) => ids.includes(id))
+    const [first] = entries
+    if (!first) return no({ type: 'missing' })
+    const to = this.#newTicket(ticket, first.id)
     const moved = { to, by: this.#core.me, at: this.#core.now() }
     const allowed = splitOff(probe, ids, moved)
     if (!allowed.ok) return allowed
-    const entries = inOrder(current.messages).filter(({ id }) => ids.includes(id))
     const copied = await this.#copy(ticket, to, entries)
     if (!copied.ok) return copied
     const messages = copied.value
@@ -235,21 +236,22 @@ export class Regrouping {
   }
 
   /**
-   * The same for all who split that ticket at that time; it ends with it at the latest. What
-   * went back and forth before is joined to it, or gone: a mail in that would be seen here.
+   * The same for all who split off these mails, and of each stranger another; it ends with
+   * theirs at the latest. What went back and forth before is joined to it, or gone: a mail in
+   * that would be seen here.
    */
-  #newTicket(from: TicketId, first: number): TicketId {
+  #newTicket(from: TicketId, first: MessageId): TicketId {
     const { list } = this.#core
-    let round = first
-    let made = this.#ofRound(from, round)
+    let round = 0
+    let made = this.#ofRound(from, first, round)
     while (list.families.rootOf(made) !== made || list.isOver(made)) {
-      made = this.#ofRound(from, ++round)
+      made = this.#ofRound(from, first, ++round)
     }
     return made
   }
 
-  #ofRound(from: TicketId, round: number): TicketId {
-    const context = concat(fromHex(from), utf8(String(round)))
+  #ofRound(from: TicketId, first: MessageId, round: number): TicketId {
+    const context = concat(fromHex(from), utf8(`${round} ${first}`))
     const seed = derive(this.#core.importKey, 'split', context).subarray(0, 14)
     return documentId(endDayOf(from), seed)
   }

@@ -170,11 +170,6 @@ export function giveBack(
   return done
 }
 
-/** How many tickets were split off this one, also if that was undone: names the next. */
-export function splits(ticket: Regrouped): number {
-  return new Set(Object.values(ticket.moved).map(({ to }) => to)).size
-}
-
 /** Its mails but for those that were split off. */
 export function stayers(ticket: Regrouped): MessageEntry[] {
   return inOrder(ticket.messages).filter(({ id }) => !isMoved(ticket, id))
