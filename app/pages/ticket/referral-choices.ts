@@ -1,6 +1,11 @@
 /** What of a ticket can be handed on: its facts, each mail, log and note, and the files. */
-import { inOrder, type Attachment } from '#core/domain/tickets/message.ts'
-import { facts, type Ticket } from '#core/domain/tickets/ticket.ts'
+import {
+  inOrder,
+  type Attachment,
+  type MessageEntry
+} from '#core/domain/tickets/message.ts'
+import { partnerIn } from '#core/domain/tickets/referral.ts'
+import { asker, facts, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { dayOf, type BlobName } from '#core/ids.ts'
 import type { ReferralPart } from '#core/mail/referral-text.ts'
 import { factKeys } from '#core/mail/report-facts.ts'
@@ -10,6 +15,7 @@ import { dayName } from '../../words/format.svelte.ts'
 import { mailDayAndTime } from '../../words/mail-time.ts'
 import { words } from '../../words/words.svelte.ts'
 import { bodyOf } from './body.ts'
+import { authorOf } from './mail-author.ts'
 import { seenReport } from './report.ts'
 
 export interface Choice {
@@ -25,6 +31,8 @@ export const factsId = 'facts'
 /** A file that a mail of the ticket brought. */
 export interface FileChoice extends Attachment {
   readonly id: string
+  /** As in `Choice`. */
+  readonly label: () => string
   readonly source: BlobName
   /** Its place in its mail. */
   readonly index: number
@@ -41,7 +49,7 @@ export async function partsOf(
   const t = words().referral
   const ticket = document.current()
   const found: Choice[] = []
-  const known = facts(ticket)
+  const known = facts(withoutPartners(ticket))
   const lines = factKeys
     .filter(key => known[key])
     .map(key => `${words().ticket.factNames[key]}: ${known[key] ?? ''}`)
@@ -52,7 +60,8 @@ export async function partsOf(
       part: { title: t.facts, text: lines.join('\n') }
     })
   }
-  for (const { id, message } of inOrder(ticket.messages)) {
+  for (const entry of inOrder(ticket.messages)) {
+    const { id, message } = entry
     if (message.acknowledges || message.refers) continue
     const body = await bodyOf(desk, document.id, message.body)
     if (!body) continue
@@ -63,20 +72,21 @@ export async function partsOf(
           .map(({ question, text }) => [question, text].filter(Boolean).join('\n'))
           .join('\n\n')
       : body.text
-    const who = message.direction === 'in' ? 'asker' : 'desk'
+    const who = () => authorOf(ticket, entry)
+    const whose = (label: string) => labelled(label, ticket, entry)
     found.push({
       id,
       label: () => {
         const t = words().referral
         // several may be of one day
-        return t.message(t[who], mailDayAndTime(message.at))
+        return t.message(who(), mailDayAndTime(message.at))
       },
       part: { title: t.messageTitle(day), text: said }
     })
     for (const [at, { title, text }] of (report?.sections ?? []).entries()) {
       found.push({
         id: `${id} ${at}`,
-        label: () => words().referral.log(title),
+        label: () => whose(words().referral.log(title)),
         part: { title, text }
       })
     }
@@ -85,7 +95,8 @@ export async function partsOf(
       if (text.trim() === '') continue
       found.push({
         id: `${id} text of ${at}`,
-        label: () => words().referral[lacks ? 'fileTextPartly' : 'fileText'](name),
+        label: () =>
+          whose(words().referral[lacks ? 'fileTextPartly' : 'fileText'](name)),
         part: { title: name, text }
       })
     }
@@ -111,12 +122,29 @@ function notesOf(desk: Pick<Workspace, 'people'>, { notes }: Ticket): Choice[] {
     })
 }
 
+/** What one partner reports of a machine is not handed to another unasked. */
+function withoutPartners(ticket: Ticket): Ticket {
+  const asks = asker(ticket)?.address ?? ''
+  const others = Object.entries(ticket.messages).filter(
+    ([, message]) => partnerIn(ticket, message, asks) === undefined
+  )
+  return { ...ticket, messages: Object.fromEntries(others) }
+}
+
+/** Nothing of others is taken for the asker's. */
+function labelled(label: string, ticket: Ticket, entry: MessageEntry): string {
+  const who = authorOf(ticket, entry)
+  return who === words().referral.asker ? label : `${label} · ${who}`
+}
+
 export function filesOf(ticket: Ticket): FileChoice[] {
-  return inOrder(ticket.messages).flatMap(({ id, message }) => {
+  return inOrder(ticket.messages).flatMap(entry => {
+    const { id, message } = entry
     const { source, refers, attachments } = message
     if (refers || source === '') return []
     return attachments.map(({ name, type, size }, index) => ({
       id: `${id} ${index}`,
+      label: () => labelled(name, ticket, entry),
       name,
       type,
       size,

@@ -17,6 +17,7 @@ export const referral = {
   messageTitle: (day: string) => `Mail of ${day}`,
   asker: 'the asker',
   desk: 'the desk',
+  stranger: (who: string) => `${who} (not the asker)`,
   log: (title: string) => `Log: ${title}`,
   fileText: (name: string) => `Text of ${name}, without what tells who asked`,
   fileTextPartly: (name: string) =>

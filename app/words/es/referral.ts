@@ -17,6 +17,7 @@ export const referral: Words['referral'] = {
   messageTitle: day => `Correo del ${day}`,
   asker: 'quien pregunta',
   desk: 'la mesa',
+  stranger: who => `${who} (no es quien pregunta)`,
   log: title => `Registro: ${title}`,
   fileText: name => `Texto de ${name}, sin lo que dice quién preguntó`,
   fileTextPartly: name =>
