@@ -13,22 +13,18 @@ import {
 } from '#core/domain/tickets/ticket.ts'
 import { unmarkedSubject } from '#core/domain/tickets/thread-token.ts'
 import type { MemberId, MessageId, ThreadToken } from '#core/ids.ts'
-import type { Enclosed } from '#core/mail/enclosed.ts'
-import { limits } from '#core/mail/limits.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import {
   referralText,
   withoutPeople,
   type Redaction
 } from '#core/mail/referral-text.ts'
-import { no, ok, type Result } from '#core/result.ts'
+import { no, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { saveFile } from '../../platform/save-file.ts'
 import { atTicket } from '../../state/at-ticket.ts'
-import { teamSecrets } from '../../state/mail-rooms.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
-import { fileSize } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { goBack, sayNotUndone } from './acting.ts'
 import { grouped, keyState, type KeyInspector } from './key-state.ts'
@@ -41,15 +37,8 @@ import {
   type Choice,
   type FileChoice
 } from './referral-choices.ts'
+import { ReferralFiles, type FileReader } from './referral-files.svelte.ts'
 import { saidNotBack, type AnswerMaker } from './sending.svelte.ts'
-
-export interface FileReader {
-  readAttachment(
-    source: Uint8Array,
-    teamKeys: readonly string[],
-    index: number
-  ): Promise<Enclosed | undefined>
-}
 
 /** As a member read it, and changed it. */
 export interface Referral {
@@ -74,6 +63,7 @@ export class HandingOn {
   busy = $state(false)
   choices: readonly Choice[] = $state.raw([])
   files: readonly FileChoice[] = $state.raw([])
+  readonly enclosed: ReferralFiles
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #room: Room
@@ -93,6 +83,7 @@ export class HandingOn {
     this.#room = room
     this.#name = name
     this.#keeper = new ReferralKeeper(desk, document.id)
+    this.enclosed = new ReferralFiles(desk, document, room, () => this.#people())
   }
 
   get address(): string {
@@ -117,7 +108,23 @@ export class HandingOn {
       this.startOver()
       await this.#keeper.bringBack(this.draft)
     }
+    for (const file of this.files) {
+      const name = this.draft.chosenFiles.get(file.id)
+      if (name !== undefined) this.chooseFile(file, name)
+    }
     this.open = true
+  }
+
+  /** Under that name, or one that is proposed. */
+  chooseFile(file: FileChoice, name = ''): void {
+    const { chosenFiles } = this.draft
+    const others = [...chosenFiles].filter(([id]) => id !== file.id)
+    const proposed = this.enclosed.nameOf(
+      file,
+      others.map(([, called]) => called)
+    )
+    this.draft.callFile(file.id, name || proposed)
+    void this.enclosed.look(file)
   }
 
   /** Something was chosen or typed; reads all that can be. */
@@ -181,7 +188,7 @@ export class HandingOn {
       if (isIntern(this.#desk.settings.current(), this.#desk.me))
         return words().interns.noReferral
       if (key !== '') return this.#saveSealed(key, owner, referral, chosen)
-      const files = await this.#read(chosen)
+      const files = await this.enclosed.read(chosen, this.draft.chosenFiles)
       if (!files.ok) return files.error
       if (!(await this.#note(t.savedReadable))) return words().shell.storageFull
       const written = onOneSheet(referral)
@@ -249,27 +256,6 @@ export class HandingOn {
     }
   }
 
-  /** All of them, or none: nobody is to think that a file went out which did not. */
-  async #read(
-    chosen: readonly FileChoice[]
-  ): Promise<Result<readonly Enclosed[], string>> {
-    const t = words().referral
-    const files: Enclosed[] = []
-    for (const { name, source, index } of chosen) {
-      const mail = await this.#desk.blob(this.#document.id, source)
-      const secrets = teamSecrets(this.#desk)
-      const file = mail.ok
-        ? await this.#room.readAttachment(mail.value, secrets, index)
-        : undefined
-      if (!file) return no(t.fileLost(name))
-      files.push({ name: file.name, type: file.type, bytes: file.bytes })
-    }
-    const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    if (size > limits.enclosedBytes)
-      return no(t.tooLarge(fileSize(limits.enclosedBytes)))
-    return ok(files)
-  }
-
   async #send(
     { name, address, key }: Partner,
     referral: Referral,
@@ -311,7 +297,7 @@ export class HandingOn {
     const secret = team && this.#desk.teamKeys.secrets.current().get(team.fingerprint)
     const isOver = team && lifeOf(team, this.#desk.now()) === 'expired'
     if (!team || secret === undefined || isOver) return no(t.noTeamKey)
-    const files = await this.#read(chosen)
+    const files = await this.enclosed.read(chosen, this.draft.chosenFiles)
     if (!files.ok) return files
     const made = await this.#room.compose({
       to: to(team.address),

@@ -36,6 +36,8 @@ export interface FileChoice extends Attachment {
   readonly source: BlobName
   /** Its place in its mail. */
   readonly index: number
+  /** Its place among all, from 1. */
+  readonly place: number
 }
 
 /**
@@ -138,7 +140,7 @@ function labelled(label: string, ticket: Ticket, entry: MessageEntry): string {
 }
 
 export function filesOf(ticket: Ticket): FileChoice[] {
-  return inOrder(ticket.messages).flatMap(entry => {
+  const found = inOrder(ticket.messages).flatMap(entry => {
     const { id, message } = entry
     const { source, refers, attachments } = message
     if (refers || source === '') return []
@@ -152,4 +154,5 @@ export function filesOf(ticket: Ticket): FileChoice[] {
       index
     }))
   })
+  return found.map((file, at) => ({ ...file, place: at + 1 }))
 }

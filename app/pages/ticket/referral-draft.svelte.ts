@@ -6,6 +6,8 @@ import type { Workspace } from '#core/workspace.ts'
 interface Kept {
   readonly chosen: readonly string[]
   readonly files: readonly string[]
+  /** As each goes out; of older apps there are none. */
+  readonly names?: readonly string[]
   readonly withAddress: boolean
   readonly text: string
   readonly subject?: string
@@ -18,7 +20,8 @@ interface Row extends Kept {
 
 export class ReferralDraft {
   chosen: ReadonlySet<string> = $state.raw(new Set())
-  chosenFiles: ReadonlySet<string> = $state.raw(new Set())
+  /** What each is called where it goes; empty: as proposed. */
+  chosenFiles: ReadonlyMap<string, string> = $state.raw(new Map())
   withAddress = $state(false)
   text = $state('')
   /** The subject; proposed anew with each choice, until a hand changed it. */
@@ -42,16 +45,25 @@ export class ReferralDraft {
     const { chosen, chosenFiles, withAddress, text, subject } = this
     return {
       chosen: [...chosen],
-      files: [...chosenFiles],
+      files: [...chosenFiles.keys()],
+      names: [...chosenFiles.values()],
       withAddress,
       text,
       ...(subject !== undefined && { subject })
     }
   }
 
-  restore({ chosen, files, withAddress, text, subject }: Kept): void {
+  callFile(id: string, name: string): void {
+    this.chosenFiles = new Map([...this.chosenFiles, [id, name]])
+  }
+
+  leaveFile(id: string): void {
+    this.chosenFiles = new Map([...this.chosenFiles].filter(([each]) => each !== id))
+  }
+
+  restore({ chosen, files, names = [], withAddress, text, subject }: Kept): void {
     this.chosen = new Set(chosen)
-    this.chosenFiles = new Set(files)
+    this.chosenFiles = new Map(files.map((id, at) => [id, names[at] ?? '']))
     this.withAddress = withAddress
     this.text = text
     this.subject = subject

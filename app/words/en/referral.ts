@@ -28,10 +28,14 @@ export const referral = {
   withAddressHint:
     'Only if they agreed. Whoever gets it can then write to them directly.',
   askerLine: (address: string) => `Asker: ${address}`,
-  files: 'Files, as they came',
+  files: 'Files',
   filesHint: 'No file goes out unless you choose it.',
   filesWarning:
-    'Files go out unchanged: nothing is taken out of them. Pictures, documents and logs may hold names, places and numbers of the machine. Look at each before.',
+    'Pictures go without place, time and camera. Nothing else is taken out of a file: pictures, documents and logs may hold names, places and numbers of the machine. Look at each before.',
+  fileName: (name: string) => `Name under which they get “${name}”`,
+  fileKinds: { picture: 'picture', log: 'log', file: 'file' },
+  broken: (name: string) =>
+    `“${name}” does not go out: this picture is damaged, very large or built oddly, so place and time cannot be taken out of it. Leave it out.`,
   fileLost: (name: string) => `“${name}” is not on this device. Nothing was sent.`,
   tooLarge: (most: string) =>
     `These files are larger than ${most} together. Nothing was sent.`,

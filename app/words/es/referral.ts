@@ -28,10 +28,14 @@ export const referral: Words['referral'] = {
   withAddressHint:
     'Solo si está de acuerdo. Quien la reciba podrá escribirle directamente.',
   askerLine: address => `Quien pregunta: ${address}`,
-  files: 'Archivos, tal como llegaron',
+  files: 'Archivos',
   filesHint: 'No sale ningún archivo que no elijas.',
   filesWarning:
-    'Los archivos salen sin cambios: no se les quita nada. Imágenes, documentos y registros pueden contener nombres, lugares y números del equipo. Míralos antes uno por uno.',
+    'Las imágenes salen sin lugar, hora ni cámara. A un archivo no se le quita nada más: imágenes, documentos y registros pueden contener nombres, lugares y números del equipo. Míralos antes uno por uno.',
+  fileName: name => `Nombre con el que reciben «${name}»`,
+  fileKinds: { picture: 'imagen', log: 'registro', file: 'archivo' },
+  broken: name =>
+    `«${name}» no sale: esta imagen está dañada, es muy grande o está hecha de forma rara, así que no se le pueden quitar el lugar y la hora. No la incluyas.`,
   fileLost: name => `«${name}» no está en este dispositivo. No se envió nada.`,
   tooLarge: most => `Estos archivos suman más de ${most}. No se envió nada.`,
   preview: 'Esto es lo que reciben',
