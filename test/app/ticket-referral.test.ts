@@ -27,7 +27,7 @@ import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperBridges } from '#test/support/paper-bridges.ts'
 import { ada, ben, chidi, paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { anAnswer, at, entry, mail } from '#test/support/tickets.ts'
+import { aMessage, anAnswer, at, entry, mail } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 const said = { subject: 'Adapter', text: 'No network.' }
@@ -94,6 +94,30 @@ test('what was handed on stands in the ticket with the name of whom it is for, n
   const named = { name: 'Answer by Ada' }
   const answer = within(await screen.findByRole('article', named))
   expect(answer.getByText(en.mail.seals.outEncrypted)).toBeTruthy()
+})
+
+test('what Dee answers from her own address is the developers’, who are waited for no longer', async () => {
+  const desk = paperWorkspace({ ...paperDesk(now), now })
+  const document = await aTicketOf(desk)
+  const referral = { name: 'Developers', address: devs.address, by: ben, at: now }
+  const messageId = 'ours@help.test'
+  document.perform(ticket => {
+    ticket.messages[mail(802)] = aMessage({
+      at: now,
+      from: { name: 'Dee', address: 'dee@private.test' },
+      messageId: 'dees@private.test',
+      references: [messageId]
+    })
+    const sent = anAnswer({ at: now, by: ben, messageId })
+    return refer(ticket, entry(7), { ...referral, message: mail(801) }, sent)
+  })
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  const named = { name: en.referral.from('Developers', 'Dee') }
+  const hers = within(await screen.findByRole('article', named))
+  expect(hers.getByText(en.referral.fromNote)).toBeTruthy()
+  expect(screen.queryByText(en.threads.newSender.title('dee@private.test'))).toBeNull()
+  expect(screen.queryByText(en.referral.waits('Developers'))).toBeNull()
+  expect(screen.queryByText(en.askerKeys.recipients.replyAll(1))).toBeNull()
 })
 
 test('mails of one day can be told apart by their time', async () => {

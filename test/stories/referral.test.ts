@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import { hearBridge } from '#core/domain/desk/bridges.ts'
 import { awaited, partnerIn } from '#core/domain/tickets/referral.ts'
+import { mailsOfStrangers } from '#core/domain/tickets/participants.ts'
 import { otherRecipients, reply } from '#core/domain/tickets/reply.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
 import { practise } from '#core/domain/tickets/ticket.ts'
@@ -68,6 +69,24 @@ test('Ana hands a report on, and what comes back is the partner’s', async () =
   expect(given.ok && given.value.to).toBe('rosa@mail.test')
   expect(JSON.stringify(given)).not.toMatch(/partner\.test|ours@desk/)
   expect(otherRecipients(now, ['help@desk.test'])).toEqual([])
+})
+
+test('Dee, who reads the list of the developers, answers from her own address: it is theirs', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const { ticket: id } = await takenIn(ana, {})
+  const ticket = await opened(ana, id)
+  await ana.refer(ticket, finished('ours@desk.test'), 'Developers')
+  village.clock.pass(3_600_000)
+  const from = { name: 'Dee', address: 'dee@private.test' }
+  const back = await takenIn(ana, { from, references: ['ours@desk.test'] })
+  expect(back).toEqual({ ticket: id, outcome: 'joined' })
+  const now = ticket.current()
+  expect(awaited(now, 'rosa@mail.test')).toEqual([])
+  expect(mailsOfStrangers(now)).toEqual([])
+  expect(ana.cards.current().get(id)?.previewBy).toBe('Developers')
+  expect(otherRecipients(now, ['help@desk.test'])).toEqual([])
+  expect(JSON.stringify(reply(now))).not.toMatch(/private\.test|ours@desk/)
 })
 
 test('a partner finds the ticket by its token, too, if their program names no mail', async () => {

@@ -7,8 +7,8 @@
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
 import type { Escalation } from './escalation.ts'
-import { sameAddress, type Message } from './message.ts'
-import { referralsOf, type Referring } from './referral.ts'
+import type { Message } from './message.ts'
+import { answers, referralsOf, type Referring } from './referral.ts'
 
 export interface Followed {
   /** Each is one value, written by its member alone. */
@@ -169,11 +169,11 @@ function answered(ticket: Heard): [string, MemberId][] {
   if (referrals.length === 0) return []
   const all = Object.entries(ticket.messages)
   const settled = new Set<string>(all.flatMap(([, { saw }]) => saw ?? []))
-  return all.flatMap(([id, { direction, from, at }]) =>
-    direction === 'out' || settled.has(id)
+  return all.flatMap(([id, mail]) =>
+    settled.has(id)
       ? []
       : referrals
-          .filter(one => sameAddress(one.address, from.address) && one.at <= at)
+          .filter(referral => answers(ticket, mail, referral))
           .map(({ by }): [string, MemberId] => [id, by])
   )
 }

@@ -7,6 +7,7 @@
 import type { MessageId } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
 import { inOrder, type MessageEntry } from './message.ts'
+import { partnerIn } from './referral.ts'
 import { asker, opening, type Ticket } from './ticket.ts'
 
 /** Those whose mails raise no question, lower case. */
@@ -25,17 +26,22 @@ export function isParticipant(ticket: Ticket, address: string): boolean {
   return participants(ticket).has(plainOf(address))
 }
 
-/** Mails by senders whom nobody introduced. What programs say in answer is nobody's. */
+/**
+ * Mails by senders whom nobody introduced. What programs say in answer is nobody's, and what
+ * answers a referral is a partner's.
+ */
 export function mailsOfStrangers(ticket: Ticket): MessageEntry[] {
   const known = participants(ticket)
   const first = opening(ticket)?.id
+  const asks = asker(ticket)?.address ?? ''
   return inOrder(ticket.messages).filter(
     ({ id, message }) =>
       message.direction === 'in' &&
       id !== first &&
       message.automatic !== 'own' &&
       message.automatic !== 'delivery-report' &&
-      !known.has(plainOf(message.from.address))
+      !known.has(plainOf(message.from.address)) &&
+      partnerIn(ticket, message, asks) === undefined
   )
 }
 

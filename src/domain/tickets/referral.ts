@@ -1,11 +1,11 @@
 /**
  * Parts of a ticket handed on to a partner. What comes back from them joins the ticket as
- * any reply does, and is told from the asker's mails by its address: it asks for somebody's
- * attention, but no answer to the asker names it or goes to them.
+ * any reply does, and is told from the asker's mails by its address, or by what it answers: it
+ * asks for somebody's attention, but no answer to the asker names it or goes to them.
  */
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
-import { inOrder, sameAddress, type Message } from './message.ts'
+import { isByProgram, sameAddress, type Message } from './message.ts'
 
 export interface Referring {
   referrals: Record<EntryId, Referral>
@@ -46,33 +46,61 @@ export function referralsOf(ticket: Referred): (readonly [EntryId, Referral])[] 
     .sort(([, a], [, b]) => a.at - b.at)
 }
 
+type Came = Pick<Message, 'direction' | 'from' | 'references' | 'automatic'>
+
 /**
  * The partner who wrote a mail; undefined: somebody else. Whoever is the asker, too, is
- * that first. An address is easily forged, also a partner's.
+ * that first. An address is easily forged, also a partner's, and who was shown what was
+ * handed on knows its Message-ID: this names whom it is from, and says nothing of trust.
  */
 export function partnerIn(
   ticket: Referred,
-  message: Pick<Message, 'direction' | 'from'>,
+  message: Came,
   asks: string
 ): string | undefined {
-  const { address } = message.from
-  if (message.direction === 'out' || sameAddress(address, asks)) return undefined
-  return referralsOf(ticket).find(([, each]) => sameAddress(each.address, address))?.[1]
-    .name
+  if (sameAddress(message.from.address, asks)) return undefined
+  return referralBehind(ticket, message)?.name
 }
 
 /** Partners who have not written since something was handed on to them. */
 export function awaited(ticket: Referred, asks: string): Referral[] {
-  const mails = inOrder(ticket.messages).map(({ message }) => message)
+  const theirs = Object.values(ticket.messages).filter(
+    mail => partnerIn(ticket, mail, asks) !== undefined && !isByProgram(mail)
+  )
   return referralsOf(ticket)
     .map(([, referral]) => referral)
-    .filter(
-      ({ address, at }) =>
-        !mails.some(
-          mail =>
-            mail.at >= at &&
-            sameAddress(mail.from.address, address) &&
-            partnerIn(ticket, mail, asks) !== undefined
-        )
-    )
+    .filter(referral => !theirs.some(mail => answers(ticket, mail, referral)))
+}
+
+/** Whether a mail is its partner's, since then; one that names it is, whatever its date. */
+export function answers(
+  ticket: Referred,
+  mail: Came & Pick<Message, 'at'>,
+  referral: Referral
+): boolean {
+  const behind = referralBehind(ticket, mail)
+  if (!behind) return false
+  if (names(ticket, mail, referral)) return true
+  return mail.at >= referral.at && sameAddress(behind.address, referral.address)
+}
+
+/**
+ * By what a mail is a partner's: that its address was written to, or else that it answers
+ * what was written. Behind a list's address are people with their own.
+ */
+function referralBehind(ticket: Referred, mail: Came): Referral | undefined {
+  if (mail.direction === 'out') return undefined
+  const all = referralsOf(ticket).map(([, referral]) => referral)
+  return (
+    all.find(({ address }) => sameAddress(address, mail.from.address)) ??
+    all.findLast(referral => names(ticket, mail, referral))
+  )
+}
+
+/** No mail system that tells what became of it. */
+function names(ticket: Referred, mail: Came, { message }: Referral): boolean {
+  const { references, automatic } = mail
+  if (automatic === 'own' || automatic === 'delivery-report') return false
+  const id = ticket.messages[message]?.messageId ?? ''
+  return id !== '' && references.includes(id)
 }

@@ -6,6 +6,7 @@ import {
   eachOnce,
   inOrder,
   sameAddress,
+  type Message,
   type MessageEntry,
   type Person
 } from './message.ts'
@@ -65,14 +66,19 @@ export const mostOthers = 19
 /** Who else took part in the mail that is answered: they get a copy only if a member says so. */
 export function otherRecipients(ticket: Ticket, ours: readonly string[]): Person[] {
   const asks = asker(ticket)?.address ?? ''
-  const last = inOrder(ticket.messages).findLast(
-    ({ message }) =>
-      message.direction === 'in' &&
-      message.messageId !== '' &&
-      partnerIn(ticket, message, asks) === undefined
-  )?.message
-  // nobody to whom the ticket was handed on hears what the asker is told
-  const partners = Object.values(ticket.referrals).map(({ address }) => address)
+  const all = inOrder(ticket.messages).map(({ message }) => message)
+  const isPartners = (message: Message) =>
+    partnerIn(ticket, message, asks) !== undefined
+  const last = all.findLast(
+    message =>
+      message.direction === 'in' && message.messageId !== '' && !isPartners(message)
+  )
+  // nobody to whom the ticket was handed on hears what the asker is told, and the asker
+  // does not learn from which address one of them answered
+  const partners = [
+    ...Object.values(ticket.referrals).map(({ address }) => address),
+    ...all.filter(isPartners).map(({ from }) => from.address)
+  ]
   const known = [asks, ...ours, ...partners]
   const others = eachOnce(last ? [last.from, ...last.to] : []).filter(
     one => !known.some(address => sameAddress(address, one.address))

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 
 import { cardOf, partnerAnswered } from '#core/domain/queue/card.ts'
 import { keepPartner, partnersOf, type Partnering } from '#core/domain/desk/partners.ts'
-import { isParticipant } from '#core/domain/tickets/participants.ts'
+import { onlyDay, type Message } from '#core/domain/tickets/message.ts'
+import {
+  isParticipant,
+  mailsOfStrangers,
+  participants
+} from '#core/domain/tickets/participants.ts'
 import {
   awaited,
   partnerIn,
@@ -187,6 +192,13 @@ describe('what a partner answers', () => {
     ])
   })
 
+  test('is no program’s word: Developers who are on holiday are waited for', () => {
+    const ticket = referred()
+    const away = { at: at('2026-11-04T09:00Z'), from: devs, messageId: 'away@p.test' }
+    ticket.messages[mail(3)] = aMessage({ ...away, automatic: 'auto-responder' })
+    expect(awaited(ticket, robin).map(({ name }) => name)).toEqual(['Developers'])
+  })
+
   test('waits for the desk, until it answers the asker or them', () => {
     const ticket = withTheirAnswer()
     expect(unanswered(ticket).map(({ id }) => id)).toEqual([mail(1), mail(3)])
@@ -203,6 +215,108 @@ describe('what a partner answers', () => {
     const seen = [mail(1), mail(2), mail(3), mail(4)]
     answer(ticket, mail(5), anAnswer({ at: at('2026-11-06T09:00Z') }), seen)
     expect(unanswered(ticket)).toEqual([])
+  })
+})
+
+describe('what Dee answers from her own address, who got it by the list of the Developers', () => {
+  const dee = { name: 'Dee', address: 'dee@private.test' }
+
+  function withDees(only: Partial<Message> = {}): Ticket {
+    const ticket = referred()
+    ticket.messages[mail(3)] = aMessage({
+      at: at('2026-11-04T09:00Z'),
+      from: dee,
+      messageId: 'dees@private.test',
+      references: ['ours@help.test'],
+      ...only
+    })
+    return ticket
+  }
+  const hers = (ticket: Ticket) => ticket.messages[mail(3)] ?? aMessage()
+
+  test('is the Developers’, who are waited for no longer, and she is no stranger', () => {
+    const ticket = withDees()
+    expect(partnerIn(ticket, hers(ticket), robin)).toBe('Developers')
+    expect(awaited(ticket, robin)).toEqual([])
+    expect(mailsOfStrangers(ticket)).toEqual([])
+    expect(cardOf(ticketId(1), ticket, []).previewBy).toBe('Developers')
+    expect(cardOf(ticketId(1), ticket, []).news).toEqual([ana])
+  })
+
+  test('counts though its date was not believed', () => {
+    const ticket = withDees({ at: onlyDay(at('2026-11-03T10:00Z')) })
+    expect(hers(ticket).at).toBeLessThan(at('2026-11-03T09:00Z'))
+    expect(awaited(ticket, robin)).toEqual([])
+    expect(withNews(ticket)).toEqual([ana])
+  })
+
+  test('makes her nobody who gets a copy of what Robin is told, nor does a mail to both', () => {
+    const ticket = withDees()
+    expect(otherRecipients(ticket, ['desk@help.test'])).toEqual([])
+    expect(JSON.stringify(reply(ticket))).not.toMatch(/dee|private/)
+    ticket.messages[mail(4)] = aMessage({
+      at: at('2026-11-05T09:00Z'),
+      to: [dee, { name: 'Kim', address: 'kim@users.test' }],
+      messageId: 'second@users.test'
+    })
+    expect(otherRecipients(ticket, []).map(({ address }) => address)).toEqual([
+      'kim@users.test'
+    ])
+  })
+
+  test('is settled by another referral to the Developers, as theirs is', () => {
+    const ticket = withDees()
+    const again = { name: 'Developers', address: devs.address, by: ana }
+    const when = at('2026-11-05T09:00Z')
+    refer(
+      ticket,
+      entry(8),
+      { ...again, at: when, message: mail(4) },
+      anAnswer({ at: when, to: [devs], messageId: 'again@help.test' })
+    )
+    expect(unanswered(ticket).map(({ id }) => id)).toEqual([mail(1)])
+    expect(awaited(ticket, robin)).toHaveLength(1)
+  })
+
+  test('says nothing more of trust: its signature is what it was', () => {
+    const seals = { encrypted: false, signature: 'bad' } as const
+    expect(hers(withDees({ seals })).seals).toEqual(seals)
+    expect(participants(withDees()).has(dee.address)).toBe(false)
+  })
+
+  test('is nobody’s of the partner if it names none of what was handed on', () => {
+    const ticket = withDees({ references: ['first@users.test'] })
+    expect(partnerIn(ticket, hers(ticket), robin)).toBeUndefined()
+    expect(mailsOfStrangers(ticket).map(({ id }) => id)).toEqual([mail(3)])
+    expect(awaited(ticket, robin)).toHaveLength(1)
+  })
+
+  test('is Robin’s if he answers it: he was told of it, and remains the asker', () => {
+    const from = { name: 'Robin', address: robin }
+    const ticket = withDees({ from })
+    expect(partnerIn(ticket, hers(ticket), robin)).toBeUndefined()
+    expect(awaited(ticket, robin)).toHaveLength(1)
+  })
+
+  test('is no answer if a mail system says that it did not arrive', () => {
+    const from = { name: '', address: 'mailer-daemon@partner.test' }
+    const ticket = withDees({ from, automatic: 'delivery-report' })
+    expect(partnerIn(ticket, hers(ticket), robin)).toBeUndefined()
+    expect(awaited(ticket, robin)).toHaveLength(1)
+  })
+
+  test('is of the partner whose referral it answers, of several', () => {
+    const ticket = withDees({ references: ['other@help.test'] })
+    const other = { name: 'Friends', address: 'print@friends.test', by: ana }
+    const when = at('2026-11-03T10:00Z')
+    refer(
+      ticket,
+      entry(8),
+      { ...other, at: when, message: mail(5) },
+      anAnswer({ at: when, messageId: 'other@help.test' })
+    )
+    expect(partnerIn(ticket, hers(ticket), robin)).toBe('Friends')
+    expect(awaited(ticket, robin).map(({ name }) => name)).toEqual(['Developers'])
   })
 })
 
