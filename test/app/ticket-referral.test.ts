@@ -18,12 +18,13 @@ import { addNote } from '#core/domain/tickets/note.ts'
 import { refer, referralsOf } from '#core/domain/tickets/referral.ts'
 import { practise, rename } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
-import type { Answer } from '#core/mail/compose.ts'
+import { composeAnswer, type Answer } from '#core/mail/compose.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
 import { withoutPart, withPart } from '#core/mail/referral-text.ts'
 import { done, no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
+import { deskKey } from '#test/support/mail/keys.ts'
 import { paperBridges } from '#test/support/paper-bridges.ts'
 import { ada, ben, chidi, paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -413,6 +414,44 @@ describe('whoever is about to hand something on, encrypted, while Ben', () => {
     expect([sent.mock.calls, saved.mock.calls]).toEqual([[], []])
     expect(form.getByLabelText<HTMLSelectElement>('To').value).toBe('file')
   })
+})
+
+test('what more goes to the developers replies to them, and no Message-ID of the asker’s leaves', async () => {
+  const desk = paperWorkspace({ ...paperBridges(now, 1), now })
+  const document = await aTicketOf(desk)
+  const asked = 'marker-of-the-asker'
+  document.perform(ticket => {
+    for (const [id, message] of Object.entries(ticket.messages)) {
+      const messageId = `${asked}.${id}@users.test`
+      ticket.messages[id as MessageId] = { ...message, messageId }
+    }
+    const askers = Object.values(ticket.messages).map(({ messageId }) => messageId)
+    const referral = { ...devs, by: ben, message: mail(801) }
+    ticket.messages[mail(802)] = aMessage({
+      at: now,
+      from: { name: 'Dee', address: devs.address },
+      messageId: 'theirs@partner.test',
+      references: [...askers, 'ours@help.test']
+    })
+    const sent = anAnswer({ at: now, by: ben, messageId: 'ours@help.test' })
+    return refer(ticket, entry(7), referral, sent)
+  })
+  const { secret: teamSecretKey } = await deskKey()
+  const sources: string[] = []
+  const room = {
+    compose: async (answer: Answer) => {
+      const made = await composeAnswer({ ...answer, teamSecretKey })
+      if (made.ok) sources.push(new TextDecoder().decode(made.value.source))
+      return made
+    },
+    inspectKey: async () => no('no key'),
+    readAttachment: async () => undefined
+  }
+  const handing = new HandingOn(desk, document, room, () => 'Ada')
+  expect(await handing.send(devs, said)).toBeUndefined()
+  expect(sources[0]).toContain('In-Reply-To: <theirs@partner.test>')
+  expect(sources[0]).toContain('<ours@help.test>')
+  expect(sources[0]).not.toContain(asked)
 })
 
 test('from a practice ticket nothing goes to a partner', async () => {

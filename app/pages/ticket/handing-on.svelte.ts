@@ -6,6 +6,7 @@ import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
 import { isIntern } from '#core/domain/members/interns.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
+import { threadWith } from '#core/domain/tickets/referral.ts'
 import {
   asker,
   subject as subjectOf,
@@ -299,11 +300,11 @@ export class HandingOn {
     if (!team || secret === undefined || isOver) return no(t.noTeamKey)
     const files = await this.enclosed.read(chosen, this.draft.chosenFiles)
     if (!files.ok) return files
+    const address = to(team.address)
     const made = await this.#room.compose({
-      to: to(team.address),
+      to: address,
       subject,
-      inReplyTo: '',
-      references: [],
+      ...threadWith(this.#document.current(), address, this.address),
       from: { name: team.name || settings.deskName, address: team.address },
       text,
       date: this.#desk.now(),

@@ -5,7 +5,13 @@
  */
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
-import { isByProgram, sameAddress, type Message } from './message.ts'
+import {
+  inOrder,
+  isByProgram,
+  sameAddress,
+  type Message,
+  type MessageEntry
+} from './message.ts'
 
 export interface Referring {
   referrals: Record<EntryId, Referral>
@@ -82,6 +88,41 @@ export function answers(
   if (!behind) return false
   if (names(ticket, mail, referral)) return true
   return mail.at >= referral.at && sameAddress(behind.address, referral.address)
+}
+
+/** Message-IDs, as `Reply` has them. */
+export interface Thread {
+  readonly inReplyTo: string
+  readonly references: readonly string[]
+}
+
+/**
+ * Where more for the same partner belongs: below their last mail. Of what that names only
+ * those go out that went between them and the desk: by another's, as the asker's, they
+ * could find out who asked.
+ */
+export function threadWith(ticket: Referred, address: string, asks: string): Thread {
+  const all = inOrder(ticket.messages)
+  const isTheirs = ({ message }: MessageEntry) =>
+    partnerIn(ticket, message, asks) !== undefined &&
+    sameAddress(referralBehind(ticket, message)?.address ?? '', address)
+  const sent = new Set(
+    referralsOf(ticket)
+      .filter(([, referral]) => sameAddress(referral.address, address))
+      .map(([, { message }]) => message)
+  )
+  const isBetween = (entry: MessageEntry) => sent.has(entry.id) || isTheirs(entry)
+  const last = all.findLast(
+    entry => isTheirs(entry) && !isByProgram(entry.message)
+  )?.message
+  const ids = (some: readonly MessageEntry[]) => some.map(one => one.message.messageId)
+  const others = new Set(ids(all.filter(entry => !isBetween(entry))))
+  const known = new Set(ids(all.filter(isBetween)).filter(id => !others.has(id)))
+  const { messageId = '', references = [] } = last ?? {}
+  return {
+    inReplyTo: known.has(messageId) ? messageId : '',
+    references: references.filter(id => known.has(id))
+  }
 }
 
 /**

@@ -13,7 +13,8 @@ import {
   awaited,
   partnerIn,
   refer,
-  referralsOf
+  referralsOf,
+  threadWith
 } from '#core/domain/tickets/referral.ts'
 import { otherRecipients, reply } from '#core/domain/tickets/reply.ts'
 import { answer, takeBack } from '#core/domain/tickets/answer.ts'
@@ -317,6 +318,70 @@ describe('what Dee answers from her own address, who got it by the list of the D
     )
     expect(partnerIn(ticket, hers(ticket), robin)).toBe('Friends')
     expect(awaited(ticket, robin).map(({ name }) => name)).toEqual(['Developers'])
+  })
+})
+
+describe('what more is handed on to the Developers', () => {
+  const more = (ticket: Ticket) => threadWith(ticket, devs.address, robin)
+
+  test('begins a thread while they have not written', () => {
+    expect(more(referred())).toEqual({ inReplyTo: '', references: [] })
+  })
+
+  test('replies to their last mail, and names what went between them and the desk', () => {
+    const ticket = withTheirAnswer()
+    const when = at('2026-11-05T09:00Z')
+    const again = { name: 'Developers', address: devs.address, by: ana, at: when }
+    const [inReplyTo, ours] = ['theirs@partner.test', 'ours@help.test']
+    expect(more(ticket)).toEqual({ inReplyTo, references: [ours] })
+    refer(
+      ticket,
+      entry(8),
+      { ...again, message: mail(4) },
+      anAnswer({ at: when, messageId: 'again@help.test' })
+    )
+    ticket.messages[mail(5)] = aMessage({
+      at: at('2026-11-06T09:00Z'),
+      from: { name: 'Dee', address: 'dee@private.test' },
+      messageId: 'dees@private.test',
+      references: [ours, inReplyTo, 'again@help.test']
+    })
+    expect(more(ticket)).toEqual({
+      inReplyTo: 'dees@private.test',
+      references: [ours, inReplyTo, 'again@help.test']
+    })
+  })
+
+  test('names no mail of Robin’s, whatever theirs names or is called', () => {
+    const ticket = withTheirAnswer()
+    ticket.messages[mail(4)] = anAnswer({ messageId: 'answer@help.test' })
+    const theirs = ticket.messages[mail(3)] ?? aMessage()
+    const named = ['first@users.test', 'answer@help.test', 'within@partner.test']
+    const references = [...named, 'ours@help.test']
+    ticket.messages[mail(3)] = { ...theirs, references }
+    expect(more(ticket)).toEqual({
+      inReplyTo: 'theirs@partner.test',
+      references: ['ours@help.test']
+    })
+    // their list sent his mail on under its own id
+    const messageId = 'first@users.test'
+    ticket.messages[mail(3)] = { ...theirs, references, messageId }
+    expect(JSON.stringify(more(ticket))).not.toContain('users.test')
+  })
+
+  test('replies to nobody else’s: neither to another partner nor to their holiday', () => {
+    const ticket = withTheirAnswer()
+    expect(threadWith(ticket, 'print@friends.test', robin)).toEqual({
+      inReplyTo: '',
+      references: []
+    })
+    ticket.messages[mail(4)] = aMessage({
+      at: at('2026-11-07T09:00Z'),
+      from: devs,
+      messageId: 'away@partner.test',
+      automatic: 'auto-responder'
+    })
+    expect(more(ticket).inReplyTo).toBe('theirs@partner.test')
   })
 })
 
