@@ -18,7 +18,6 @@ import { utf8 } from '#core/bytes.ts'
 import { keepPartner } from '#core/domain/desk/partners.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
-import type { Enclosed } from '#core/mail/enclosed.ts'
 import { done, no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
@@ -34,14 +33,14 @@ const devs = { name: 'Developers', address: 'devs@partner.test', key: '', at: no
 const key = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxx'
 
 const photo = jpeg(exifWith({ turn: 6, says: 'N 52 31 12' }))
-const brought: readonly Enclosed[] = [
+const brought = [
   { name: 'Mara at home.jpg', type: 'image/jpeg', bytes: photo },
   { name: 'wifi.log', type: 'text/plain', bytes: utf8('no network') },
   { name: 'invoice.pdf', type: 'application/pdf', bytes: utf8('%PDF-1.4') },
   { name: 'half.jpg', type: 'image/jpeg', bytes: photo.slice(0, 40) },
   { name: 'logofmara.txt', type: 'text/plain', bytes: utf8('wlan0') },
   { name: 'wifi.log', type: 'text/plain', bytes: utf8('another') }
-]
+].map(file => ({ kind: 'file' as const, ...file }))
 
 const textOf = (bytes: Uint8Array) => String.fromCharCode(...bytes)
 
