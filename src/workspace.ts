@@ -30,6 +30,7 @@ import type {
 import type { AlreadyAsked, KeyPlace } from './domain/askers/key-search.ts'
 import type { Lease } from './domain/tickets/lease.ts'
 import type { Deed } from './domain/tickets/meanwhile.ts'
+import type { Person } from './domain/tickets/message.ts'
 import type { Member } from './domain/members/people.ts'
 import type { Settings } from './domain/desk/settings.ts'
 import type { KeptSheet, Sheet } from './domain/shifts/handover.ts'
@@ -544,6 +545,12 @@ export interface Workspace {
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
     name: string
+  ): Promise<Result<MessageId, NeedsApproval | StorageFull>>
+  /** The same, and no bridge carries it; the address is empty where none is known. */
+  referAsFile(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    to: Person
   ): Promise<Result<MessageId, NeedsApproval | StorageFull>>
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(

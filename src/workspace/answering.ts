@@ -9,7 +9,7 @@ import type { Settings } from '../domain/desk/settings.ts'
 import { isIntern, type NeedsApproval } from '../domain/members/interns.ts'
 import { answer, takeBack, type Meanwhile } from '../domain/tickets/answer.ts'
 import { approve, type NotWaiting, type OwnAnswer } from '../domain/tickets/approval.ts'
-import type { Message } from '../domain/tickets/message.ts'
+import type { Message, Person } from '../domain/tickets/message.ts'
 import { refer } from '../domain/tickets/referral.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
 import type { EntryId, MessageId } from '../ids.ts'
@@ -76,20 +76,38 @@ export class Answering {
   }
 
   /** To a partner. */
-  async refer(
+  refer(
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
     name: string
   ): Promise<Result<MessageId, NeedsApproval | StorageFull>> {
+    return this.#refer(ticket, finished, { name, address: finished.to })
+  }
+
+  /** A member takes it there. */
+  referAsFile(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    to: Person
+  ): Promise<Result<MessageId, NeedsApproval | StorageFull>> {
+    return this.#refer(ticket, finished, to, 'by-hand')
+  }
+
+  async #refer(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    { name, address }: Person,
+    way?: 'by-hand'
+  ): Promise<Result<MessageId, NeedsApproval | StorageFull>> {
     if (this.#isIntern) return no({ type: 'needs-approval' })
-    const { to: address } = finished
     return this.#desk.documents.holding(ticket, held => {
       const id = this.#newId()
-      return this.#send<never>(held, id, finished, (draft, message) => {
+      const command = (draft: Ticket, message: Message) => {
         const { at } = message
         const referral = { name, address, by: this.#core.me, at, message: id }
         return refer(draft, this.#desk.newEntryId(), referral, message)
-      })
+      }
+      return this.#send<never>(held, id, finished, command, way)
     })
   }
 
@@ -121,10 +139,12 @@ export class Answering {
     ticket: OpenDocument<Ticket>,
     id: MessageId,
     finished: FinishedAnswer,
-    command: (draft: Ticket, message: Message) => Result<void, E>
+    command: (draft: Ticket, message: Message) => Result<void, E>,
+    only?: 'by-hand'
   ): Promise<Result<MessageId, E | StorageFull>> {
     const { sending } = this.#desk
     const goesOut =
+      only !== 'by-hand' &&
       finished.via === undefined &&
       !isPractice(ticket) &&
       sending.bridgeFor(finished.from) !== undefined

@@ -306,6 +306,12 @@ export class Desk implements Workspace {
     return this.#answering.refer(ticket, finished, name)
   }
 
+  referAsFile(
+    ...given: Parameters<Workspace['referAsFile']>
+  ): ReturnType<Workspace['referAsFile']> {
+    return this.#answering.referAsFile(...given)
+  }
+
   recall(ticket: TicketId, message: MessageId): ReturnType<Workspace['recall']> {
     return this.#office.sending.recall(ticket, message)
   }

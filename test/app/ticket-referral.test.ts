@@ -570,7 +570,11 @@ describe('what is saved as a file', () => {
     isRevoked: false
   }
 
-  async function savingWith(usableForEncryption: boolean, me = ada) {
+  async function savingWith(
+    usableForEncryption: boolean,
+    me = ada,
+    addresses: readonly string[] = facts.addresses
+  ) {
     const desk = paperWorkspace({ ...paperBridges(now, 1), now, me })
     desk.settings.perform(all => {
       all.interns[chidi] = { by: ada, at: now }
@@ -597,7 +601,7 @@ describe('what is saved as a file', () => {
           encrypted: true
         })
       },
-      inspectKey: async () => ok({ ...facts, usableForEncryption }),
+      inspectKey: async () => ok({ ...facts, addresses, usableForEncryption }),
       readAttachment: async () => undefined
     }
     const handing = new HandingOn(desk, document, room, () => 'Ada')
@@ -619,24 +623,51 @@ describe('what is saved as a file', () => {
       to: 'devs@partner.test'
     })
     expect(composed[0]?.thread?.token).toBe(desk.threadToken(document.id))
-    expect(notes()).toEqual([
-      'Saved parts of this ticket as an encrypted file for devs@partner.test.'
-    ])
+    expect(notes()).toEqual([])
     expect(saved.map(({ type }) => type)).toEqual(['message/rfc822'])
     expect(await saved[0]?.text()).toBe('sealed')
-    expect(referralsOf(document.current())).toEqual([])
+    const [referral] = referralsOf(document.current()).map(([, each]) => each)
+    expect(referral).toMatchObject({ name: devs.address, address: devs.address })
+  })
+
+  test('for a partner stands in the ticket as handed on to them, until they answer; no bridge takes it', async () => {
+    const { desk, handing, document } = await savingWith(true)
+    const partner = { ...devs, address: 'list@partner.test', key }
+    await handing.save(said, [], key, partner)
+    const [referral] = referralsOf(document.current()).map(([, each]) => each)
+    const { name, address } = partner
+    expect(referral).toMatchObject({ name, address })
+    const sent = referral && document.current().messages[referral.message]
+    expect(sent?.delivery).toBe('by-hand')
+    const page = { desk, page: OpenTicket, given: { document, place: start } }
+    render(AtDesk, page)
+    await screen.findByText(en.referral.waits('Developers'))
+    const named = { name: en.referral.by('Ada', 'Developers') }
+    expect(await screen.findByRole('article', named)).toBeTruthy()
+    document.perform(ticket => {
+      ticket.messages[mail(802)] = aMessage({
+        at: now,
+        from: { name: 'Dee', address: 'dee@private.test' },
+        references: [sent?.messageId ?? '']
+      })
+      return done
+    })
+    const waits = () => screen.queryByText(en.referral.waits('Developers'))
+    await waitFor(() => expect(waits()).toBeNull())
+  })
+
+  test('for a key that names no address makes nobody’s address a partner’s', async () => {
+    const { handing, document, composed } = await savingWith(true, ada, [])
+    expect(await handing.save(said, [], key)).toBeUndefined()
+    expect(composed[0]?.to).toBe(composed[0]?.from.address) // a mail has to name one
+    const [referral] = referralsOf(document.current()).map(([, each]) => each)
+    expect(referral).toMatchObject({ name: 'ABCD', address: '' })
   })
 
   test('is not saved at all where the key cannot be used, rather than readable', async () => {
     const { handing, composed, saved, notes } = await savingWith(false)
     expect(await handing.save(said, [], key)).toMatch(/nothing was saved/)
     expect([composed, saved, notes()]).toEqual([[], [], []])
-  })
-
-  test('for a partner is noted under the partner’s name', async () => {
-    const { handing, notes } = await savingWith(true)
-    await handing.save(said, [], key, 'Developers')
-    expect(notes()[0]).toMatch(/encrypted file for Developers/)
   })
 
   test.each([
@@ -655,6 +686,8 @@ describe('what is saved as a file', () => {
       saved: async () => no({ type: 'storage-full' } as const)
     }
     vi.spyOn(desk, 'ticket').mockResolvedValue(ok(full))
+    expect(await handing.save(said)).toBe(en.shell.storageFull)
+    vi.spyOn(document, 'saved').mockImplementation(full.saved)
     expect(await handing.save(said, [], key)).toBe(en.shell.storageFull)
     expect(saved).toEqual([])
   })

@@ -89,6 +89,28 @@ test('Dee, who reads the list of the developers, answers from her own address: i
   expect(JSON.stringify(reply(now))).not.toMatch(/private\.test|ours@desk/)
 })
 
+test('a file that Ana takes to the developers herself goes through no bridge, and its reply is theirs', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const paired = await ana.pairBridge('Post', ['help@desk.test'])
+  if (!paired.ok) throw new Error(paired.error.type)
+  ana.settings.perform(all => hearBridge(all, paired.value.id, ana.now()))
+  const { ticket: id } = await takenIn(ana, {})
+  const ticket = await opened(ana, id)
+  const to = { name: 'A key without an address', address: '' }
+  const sent = await ana.referAsFile(ticket, finished('ours@desk.test'), to)
+  if (!sent.ok) throw new Error('it was kept')
+  expect(ticket.current().messages[sent.value]?.delivery).toBe('by-hand')
+  const names = () =>
+    awaited(ticket.current(), 'rosa@mail.test').map(({ name }) => name)
+  expect(names()).toEqual(['A key without an address'])
+  village.clock.pass(3_600_000)
+  const from = { name: '', address: 'dee@private.test' }
+  await takenIn(ana, { from, references: ['ours@desk.test'] })
+  expect(names()).toEqual([])
+  expect(otherRecipients(ticket.current(), ['help@desk.test'])).toEqual([])
+})
+
 test('a partner finds the ticket by its token, too, if their program names no mail', async () => {
   const village = new Village()
   const { desk: ana } = await village.found()

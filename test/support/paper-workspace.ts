@@ -416,6 +416,18 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       ticket.perform(draft => refer(draft, entry, referral, mail))
       return ok(message)
     },
+    referAsFile: async (shown, finished, { name, address }) => {
+      const ticket = holding(shown)
+      if (isIntern(settings.current(), me)) return no({ type: 'needs-approval' })
+      const message = hex(`4ef${entries++}`, 32) as MessageId
+      const body = keep({ text: finished.text })
+      const mail = outgoing(finished, now(), body, 'by-hand')
+      const referral = { name, address, by: me, at: now(), message }
+      const entry = hex(`4e${entries++}`, 16) as EntryId
+      ticket.perform(draft => refer(draft, entry, referral, mail))
+      const saved = await shown.saved()
+      return saved.ok ? ok(message) : no(saved.error)
+    },
     callBack: {
       async *reporters(problem, keys) {
         const known = problems.current().problems[problem]

@@ -3,7 +3,7 @@ import { utf8 } from '#core/bytes.ts'
 import type { Partner } from '#core/domain/desk/partners.ts'
 import { takesPlus } from '#core/domain/desk/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
-import { isIntern } from '#core/domain/members/interns.ts'
+import { isIntern, type NeedsApproval } from '#core/domain/members/interns.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { threadWith } from '#core/domain/tickets/referral.ts'
@@ -20,6 +20,7 @@ import {
   withoutPeople,
   type Redaction
 } from '#core/mail/referral-text.ts'
+import type { StorageFull } from '#core/ports.ts'
 import { no, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -175,14 +176,14 @@ export class HandingOn {
 
   /**
    * Undefined: it was saved, and the ticket says so. With a key as a mail that only its owner
-   * opens, and never readable because the key does not work; without one anybody reads it.
-   * `owner`: the partner whose key that is.
+   * opens, and never readable because the key does not work, handed on by whoever saved it;
+   * without one anybody reads it. `owner`: the partner whose key that is.
    */
   save(
     referral: Referral,
     chosen: readonly FileChoice[] = [],
     key = '',
-    owner = ''
+    owner?: Partner
   ): Promise<string | undefined> {
     return this.#alone(async () => {
       const t = words().referral
@@ -204,7 +205,7 @@ export class HandingOn {
 
   async #saveSealed(
     key: string,
-    owner: string,
+    owner: Partner | undefined,
     referral: Referral,
     chosen: readonly FileChoice[]
   ) {
@@ -212,15 +213,21 @@ export class HandingOn {
     const known = await keyState(key, this.#room)
     if (known.state !== 'good') return t.badFileKey
     const { addresses, fingerprint } = known.facts
+    const address = owner?.address ?? addresses[0] ?? ''
     const made = await this.#compose(referral, chosen, {
       // a key need not name an address, a mail has to
-      to: address => addresses[0] ?? address,
+      to: own => address || own,
       key,
       token: this.#desk.threadToken(this.#document.id)
     })
     if (!made.ok) return made.error
-    const who = owner || (addresses[0] ?? grouped(fingerprint))
-    if (!(await this.#note(t.savedFor(who)))) return words().shell.storageFull
+    // before it is saved: what left the desk unseen would be nobody's
+    const name = owner?.name ?? (address || grouped(fingerprint))
+    const kept = await this.#desk.referAsFile(this.#document, made.value, {
+      name,
+      address
+    })
+    if (!kept.ok) return saidNotKept(kept.error)
     saveFile(made.value.source, 'referral.eml', 'message/rfc822')
     this.#end()
     return undefined
@@ -274,11 +281,7 @@ export class HandingOn {
     })
     if (!made.ok) return made.error
     const sent = await this.#desk.refer(this.#document, made.value, name)
-    if (!sent.ok) {
-      return sent.error.type === 'needs-approval'
-        ? words().interns.noReferral
-        : words().shell.storageFull
-    }
+    if (!sent.ok) return saidNotKept(sent.error)
     if (!(await this.#goesOut(sent.value)))
       saveFile(made.value.source, 'referral.eml', 'message/rfc822')
     this.#end()
@@ -360,6 +363,12 @@ export class HandingOn {
     const names = [...namesIn(ticket), ...members].filter(name => name !== '')
     return { names, addresses: addressesIn(ticket) }
   }
+}
+
+function saidNotKept({ type }: NeedsApproval | StorageFull): string {
+  return type === 'needs-approval'
+    ? words().interns.noReferral
+    : words().shell.storageFull
 }
 
 /** Files alone have no sheet. */

@@ -53,9 +53,9 @@ export class ReferralReader {
     return this.#partnerOf(this.#owner)?.key ?? ''
   }
 
-  /** The partner's whose key the file is for; empty of any other key. */
-  get ownerName(): string {
-    return this.#partnerOf(this.#owner)?.name ?? ''
+  /** Whose key the file is for; undefined of any other key. */
+  get fileFor(): Partner | undefined {
+    return this.#partnerOf(this.#owner)
   }
 
   /** Somebody changed or removed a partner since this member read of them. */

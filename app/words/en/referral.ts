@@ -61,9 +61,7 @@ export const referral = {
   fileReadable:
     'It is not encrypted, and no day comes on which it is destroyed: destroy it yourself. The ticket notes that you saved it.',
   fileEncrypted:
-    'It is a mail (.eml), signed by the desk, that only they and your desk can open. The ticket notes that you saved it, and a reply to that mail finds back to it.',
-  savedFor: (who: string) =>
-    `Saved parts of this ticket as an encrypted file for ${who}.`,
+    'It is a mail (.eml), signed by the desk, that only they and your desk can open. It stands in the ticket as handed on, and a reply to that mail finds back to it.',
   savedReadable: 'Saved parts of this ticket as a file that anybody can read.',
   noFileKey: 'Paste their public key, or choose that anybody can read it.',
   badFileKey: 'That key cannot be used, so nothing was saved.',

@@ -60,8 +60,7 @@ export const referral: Words['referral'] = {
   fileReadable:
     'No está cifrado, y no se destruye solo en ninguna fecha: destrúyelo cuando ya no haga falta. En el caso queda anotado que lo guardaste.',
   fileEncrypted:
-    'Es un correo (.eml) firmado por la mesa que solo pueden abrir esa persona y la mesa. En el caso queda anotado que lo guardaste, y una respuesta a ese correo encuentra el camino de vuelta.',
-  savedFor: who => `Guardé partes de este caso en un archivo cifrado para ${who}.`,
+    'Es un correo (.eml) firmado por la mesa que solo pueden abrir esa persona y la mesa. En el caso consta como pasado, y una respuesta a ese correo encuentra el camino de vuelta.',
   savedReadable: 'Guardé partes de este caso en un archivo que cualquiera puede leer.',
   noFileKey: 'Pega su clave pública, o elige que cualquiera pueda leerlo.',
   badFileKey: 'Esa clave no se puede usar, así que no se guardó nada.',

@@ -20,6 +20,7 @@ export interface Referring {
 export interface Referral {
   /** As the partner was called then. */
   name: string
+  /** Empty if it went as a file for a key that names none. */
   address: string
   by: MemberId
   at: Timestamp
