@@ -137,7 +137,8 @@ export function wallTime(at: Timestamp, zone: string): WallTime | undefined {
 
 function readWall(at: Timestamp, zone: string): WallTime | undefined {
   try {
-    return { weekday: weekdayAt(at, zone), hour: zoned(at, zone).hour }
+    const { hour, minute } = zoned(at, zone)
+    return { weekday: weekdayAt(at, zone), hour, minute }
   } catch {
     return undefined
   }

@@ -15,6 +15,7 @@ import { wallTimes } from '#app/pages/shifts/times.ts'
 import { Attending } from '#app/state/attendance.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { en } from '#app/words/en.ts'
+import type { Settings } from '#core/domain/desk/settings.ts'
 import { hoursAfter } from '#core/domain/shifts/hours.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -35,10 +36,16 @@ afterEach(() => {
   cleanup()
 })
 
-function aDesk(member: MemberId, from: string, hours: number) {
+function aDesk(
+  member: MemberId,
+  from: string,
+  hours: number,
+  settings: Partial<Settings> = {}
+) {
   const shift = { member, role: 'advisor', at: at(from) } as const
   const range = { from: at(from), to: hoursAfter(at(from), hours) }
   return paperWorkspace({
+    settings,
     shifts: {
       places: { ['p' as EntryId]: { ...shift, ...range } },
       handovers: {},
@@ -151,6 +158,36 @@ test('in Kolkata the gaps of the week are named by its clock', async () => {
   // Sunday, ten past midnight.
   const gaps = screen.getByRole('region', { name: 'Gaps' })
   expect(gaps.textContent).toMatch(/Sun 00:30 – Sun 00:30/u)
+})
+
+test('in Kolkata the half hour that is missing before Ada is named, and chosen as a whole one', async () => {
+  vi.stubEnv('TZ', 'Asia/Kolkata')
+  const evening = {
+    ...{ weekdays: { '3': true }, from: 18, to: 22, zone: 'Asia/Kolkata' },
+    ...{ role: 'advisor', count: 1 }
+  } as const
+  // 18:30 to 22:30 by that clock
+  const desk = aDesk(ada, '2026-11-25T13:00Z', 4, {
+    staffing: { ['r' as EntryId]: evening }
+  })
+  await openAt('2026-11-24T12:00Z', desk)
+  const gaps = within(screen.getByRole('region', { name: 'Gaps' }))
+  expect(gaps.getByText('1 gap, 0.5 hours')).toBeTruthy()
+  const gap = gaps.getByRole('button', { name: /^Wed 18:00–18:30: nobody, 1 wanted/ })
+  const cell = (moment: string) =>
+    document.querySelector(`[data-at="${at(moment)}"]`)?.getAttribute('aria-label')
+  await waitFor(() =>
+    expect(cell('2026-11-25T12:00Z')).toContain(
+      en.shifts.shortOf(en.shifts.roles.advisor, 1)
+    )
+  )
+  expect(cell('2026-11-25T16:00Z')).not.toContain('wanted')
+  expect(gap.title).toBe('Sign up for Wed 17:30–18:30')
+  await fireEvent.click(gap)
+  const form = within(screen.getByRole('form', { name: 'Sign up for a shift' }))
+  expect(form.getByText(/^Wed 17:30–18:30/)).toBeTruthy()
+  await fireEvent.submit(screen.getByRole('form', { name: 'Sign up for a shift' }))
+  await waitFor(() => expect(gaps.queryByText(/18:00–18:30/)).toBeNull())
 })
 
 describe('on Lord Howe, in the week in which the clocks change', () => {

@@ -35,6 +35,11 @@ export function isWholeHours({ from, to }: Range): boolean {
   return isDate && from < to && from % msPerHour === 0 && to % msPerHour === 0
 }
 
+/** The hours that some of a range lies in. */
+export function wholeHours({ from, to }: Range): Range {
+  return { from: hourOf(from), to: hourOf((to + msPerHour - 1) as Timestamp) }
+}
+
 export function contains(range: Range, at: Timestamp): boolean {
   return range.from <= at && at < range.to
 }

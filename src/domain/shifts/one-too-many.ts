@@ -12,7 +12,14 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
-import { contains, hoursAfter, joined, overlaps, type Range } from './hours.ts'
+import {
+  contains,
+  hoursAfter,
+  joined,
+  overlaps,
+  wholeHours,
+  type Range
+} from './hours.ts'
 import {
   isRead,
   isShift,
@@ -33,7 +40,11 @@ export function wantedHours(
   if (hours.isReading) return []
   const short = shortages(settings, all, hours, clock)
   const { member, role } = hours
-  return joined(short.filter(one => one.role === role && isSuch(settings, member, one)))
+  return joined(
+    short
+      .filter(one => one.role === role && isSuch(settings, member, one))
+      .map(wholeHours)
+  )
 }
 
 /** Hours of one sign-up in which a member is one too many. */

@@ -1,7 +1,9 @@
 /**
  * How many the desk wants to be there, in which role, at which hours of the week. A rule
  * is said in a time zone, so that six in the evening stays six over a change of clocks:
- * what the clocks skip is wanted by nobody, what they show twice is wanted twice.
+ * what the clocks skip is wanted by nobody, what they show twice is wanted twice. Where its
+ * clock stands half an hour or a quarter off UTC, it begins and ends within the hours that
+ * shifts are made of.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
@@ -80,6 +82,7 @@ export function rules(settings: Staffing): [EntryId, Wanted][] {
 export interface WallTime {
   readonly weekday: Weekday
   readonly hour: number
+  readonly minute: number
 }
 
 /** Undefined if there is no such zone: a rule for it asks for nobody. */
@@ -91,7 +94,7 @@ export interface Wanting {
   readonly clock: WallClock
 }
 
-/** Hours in which fewer than wanted are there in a role. */
+/** Time in which fewer than wanted are there in a role. */
 export interface Shortage extends Range {
   readonly role: ShiftRole
   /** Only those who answer in it were counted. */
@@ -123,9 +126,9 @@ export function shortages(
   const closed = closedHours(settings, within)
   const short: Shortage[] = []
   const open = new Map<string, number>()
-  for (let at = hourOf(within.from); at < within.to; at = hoursAfter(at, 1)) {
+  for (const { from: at, to } of partsOf(wanted, within, clock)) {
     if (closed.some(one => contains(one, at))) continue
-    const most = wantedAt(wanted, at, clock)
+    const most = wantedAt(wanted, [at], clock)
     for (const [post, wanted] of most) {
       const { role, language, count } = wanted
       const fits = (member: MemberId) => isSuch(settings, member, wanted)
@@ -146,12 +149,12 @@ export function shortages(
         (last.readers ?? []).join() === readers.join() &&
         (last.unsaid ?? []).join() === unsaid.join()
       if (isSame && index !== undefined) {
-        short[index] = { ...last, to: hoursAfter(at, 1) }
+        short[index] = { ...last, to }
       } else {
         open.set(post, short.length)
         const whom = { role, ...(language && { language }) }
         short.push({
-          ...{ from: at, to: hoursAfter(at, 1), ...whom, wanted: count, there },
+          ...{ from: at, to, ...whom, wanted: count, there },
           ...(readers.length > 0 && { readers }),
           ...(unsaid.length > 0 && { unsaid })
         })
@@ -161,15 +164,17 @@ export function shortages(
   return short
 }
 
-/** How many are wanted in a role in an hour: in general, then in each language. */
+/** The most that are wanted in a role in an hour: in general, then in each language. */
 export function wantedIn(
   { settings, clock }: Wanting,
   role: ShiftRole,
   at: Timestamp
 ): Wanted[] {
-  if (closedHours(settings, { from: at, to: hoursAfter(at, 1) }).length > 0) return []
+  const hour = { from: at, to: hoursAfter(at, 1) }
+  if (closedHours(settings, hour).length > 0) return []
   const wanted = rules(settings).map(([, rule]) => rule)
-  return [...wantedAt(wanted, at, clock).values()]
+  const moments = partsOf(wanted, hour, clock).map(({ from }) => from)
+  return [...wantedAt(wanted, moments, clock).values()]
     .filter(one => one.role === role)
     .sort((a, b) => ((a.language ?? '') < (b.language ?? '') ? -1 : 1))
 }
@@ -192,17 +197,39 @@ export function hoursShort(short: readonly Shortage[]): number {
   )
 }
 
+/** Throughout each part the same are wanted, and the same are there. */
+function partsOf(
+  all: readonly Wanted[],
+  within: Range,
+  clock: WallClock
+): readonly Range[] {
+  const zones = [...new Set(all.map(({ zone }) => zone))]
+  const parts: Range[] = []
+  for (let from = hourOf(within.from); from < within.to;) {
+    const ends = zones.map(
+      zone => from + (60 - (clock(from, zone)?.minute ?? 0)) * 60_000
+    )
+    const to = Math.min(hoursAfter(hourOf(from), 1), ...ends) as Timestamp
+    parts.push({ from, to })
+    from = to
+  }
+  return parts
+}
+
+/** By role and language; where several rules want the same, the one that wants most. */
 function wantedAt(
   all: readonly Wanted[],
-  at: Timestamp,
+  moments: readonly Timestamp[],
   clock: WallClock
 ): Map<string, Wanted> {
   const most = new Map<string, Wanted>()
-  for (const rule of all) {
-    const wall = clock(at, rule.zone)
-    if (!wall || !isIn(rule, wall)) continue
-    const post = `${rule.role} ${rule.language ?? ''}`
-    if (rule.count > (most.get(post)?.count ?? 0)) most.set(post, rule)
+  for (const at of moments) {
+    for (const rule of all) {
+      const wall = clock(at, rule.zone)
+      if (!wall || !isIn(rule, wall)) continue
+      const post = `${rule.role} ${rule.language ?? ''}`
+      if (rule.count > (most.get(post)?.count ?? 0)) most.set(post, rule)
+    }
   }
   return most
 }

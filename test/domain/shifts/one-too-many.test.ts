@@ -292,6 +292,24 @@ describe('where one who answers in Spanish is wanted, too', () => {
   })
 })
 
+test('where somebody is wanted from half past on, the whole hour in which that lies is told', () => {
+  // six to ten in the evening there
+  wants(1, { from: 18, to: 22, zone: 'Asia/Kolkata' })
+  const anas = hours(ana, 12, 18)
+  expect(wantedHours(wanting, [], anas)).toEqual([{ from: hour(12), to: hour(17) }])
+  signsUp(hours(ben, 12, 18), { at: 1 })
+  signsUp(anas, { at: 2 })
+  expect([told(ana), told(ben)]).toEqual([['12-17 b of 1'], []])
+})
+
+test('where more are wanted from half past on, nobody of them is one too many in that hour', () => {
+  wants(1, { from: 18, to: 20, zone: 'Asia/Kolkata' })
+  wants(2, { from: 20, to: 22, zone: 'Asia/Kolkata' }, entry('later'))
+  signsUp(hours(ben, 12, 17), { at: 1 })
+  signsUp(hours(ana, 12, 17), { at: 2 })
+  expect(told(ana)).toEqual(['12-14 b of 1'])
+})
+
 test('a sign-up that repeats is one piece of news, and one by itself is another', () => {
   const series = entry('series')
   for (const day of [0, 24, 48]) {

@@ -303,3 +303,69 @@ describe('where the clocks change', () => {
     )
   })
 })
+
+describe('where a clock stands half an hour or a quarter off UTC', () => {
+  test.each([
+    ['Asia/Kolkata', '11-12T12:30'],
+    ['Asia/Kathmandu', '11-12T12:15'],
+    ['Australia/Lord_Howe', '11-12T07:00'],
+    ['Australia/Eucla', '11-12T09:15']
+  ])('six to ten in the evening is that by the clock in %s', (zone, from) => {
+    const settings = theDeskWants(aRule({ zone }))
+    expect(short(settings, [], '2026-11-12T00:00Z', '2026-11-13T00:00Z')).toEqual([
+      `${from} 4h`
+    ])
+  })
+
+  test('the half hour before Ana’s whole ones is a gap, and nothing after the evening', () => {
+    const settings = theDeskWants(aRule({ zone: 'Asia/Kolkata' }))
+    const late = there(ana, '2026-11-12T13:00Z', '2026-11-12T17:00Z')
+    const early = there(ben, '2026-11-12T12:00Z', '2026-11-12T13:00Z')
+    const day = ['2026-11-12T00:00Z', '2026-11-13T00:00Z'] as const
+    expect(short(settings, [late], ...day)).toEqual(['11-12T12:30 0.5h'])
+    expect(short(settings, [late, early], ...day)).toEqual([])
+    const all = shortages(settings, [late], range(...day), wallTime)
+    expect(hoursShort(all)).toBe(0.5)
+  })
+
+  test.each([
+    ['2026-10-03T12:00Z', 1, 3, '10-03T14:30 1.5h'],
+    ['2026-10-03T12:00Z', 2, 3, '10-03T15:30 0.5h'],
+    ['2026-04-04T12:00Z', 1, 2, '04-04T14:00 1.5h'],
+    ['2026-04-04T12:00Z', 2, 3, '04-04T15:30 1h']
+  ])(
+    'on Lord Howe the clocks change by half an hour: from %s on, %i to %i',
+    (start, from, to, wanted) => {
+      const settings = theDeskWants(aRule({ zone: 'Australia/Lord_Howe', from, to }))
+      const end = new Date(at(start) + 8 * 3_600_000).toISOString()
+      expect(short(settings, [], start, end)).toEqual([wanted])
+    }
+  )
+
+  test.each(['Asia/Kathmandu', 'Pacific/Chatham', 'Australia/Lord_Howe'])(
+    'each minute of a rule in %s that nobody covers is named, and no other',
+    zone => {
+      // in which the clocks of two of them go forward, and beside a rule of another clock
+      const week = range('2026-09-26T00:00Z', '2026-10-06T00:00Z')
+      const all = [
+        there(ana, '2026-09-26T08:00Z', '2026-09-26T14:00Z'),
+        there(ben, '2026-10-03T14:00Z', '2026-10-03T16:00Z')
+      ]
+      const rule = aRule({ zone, from: 22, to: 4, count: 2 })
+      const settings = theDeskWants(rule, aRule({ role: 'anchor' }))
+      const named = shortages(settings, all, week, wallTime).filter(
+        one => one.role === rule.role
+      )
+      for (let now = week.from; now < week.to; now = (now + 300_000) as Timestamp) {
+        const { hour = 12 } = wallTime(now, zone) ?? {}
+        const here = all.filter(one => one.from <= now && now < one.to).length
+        const missing = named
+          .filter(one => one.from <= now && now < one.to)
+          .map(one => one.wanted - one.there)
+        expect(missing, new Date(now).toISOString()).toEqual(
+          hour >= 22 || hour < 4 ? [2 - here] : []
+        )
+      }
+    }
+  )
+})
