@@ -158,6 +158,15 @@ export function instantOf({ wall, zone }: WallMoment): Timestamp | undefined {
   }
 }
 
+/** When a clock shows on that day what it shows at a moment; see `instantOf`. */
+export function sameTime(at: Timestamp, day: PlainDay, zone: string): Timestamp {
+  const time = zoned(at, zone).toPlainTime()
+  return Temporal.PlainDate.from(day).toZonedDateTime({
+    timeZone: zone,
+    plainTime: time
+  }).epochMilliseconds as Timestamp
+}
+
 /** `2026-11-12T18:00`, as fields for a day and a time want it. */
 export function wallText(at: Timestamp, zone: string): string {
   return zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })

@@ -228,11 +228,10 @@ test('hours that a clock shows twice are told apart where they are chosen', () =
   ])
 })
 
-test('in her own hours of that night, too, each end is told from the other', async () => {
-  const now = at('2026-10-25T06:00Z')
-  const desk = paperWorkspace({ now })
+async function openOwnTime(zone: string, now: string, from: string, hours: number) {
+  const desk = paperWorkspace({ now: at(now) })
   const board = new ShiftBoard(desk)
-  const range = { from: at('2026-10-24T23:00Z'), to: at('2026-10-25T02:00Z') }
+  const range = { from: at(from), to: hoursAfter(at(from), hours) }
   await board.show(range)
   const shown = { member: desk.me, role: 'advisor' as const, ...range }
   render(AtDesk, {
@@ -241,12 +240,57 @@ test('in her own hours of that night, too, each end is told from the other', asy
     given: {
       attending: new Attending(desk, board),
       editing: { shown },
-      zone: 'Europe/Madrid',
+      zone,
       nameOf: () => '',
       onremove: () => undefined,
       onclose: () => undefined
     }
   })
+}
+
+function chosenIn(name: string): string {
+  const field = screen.getByLabelText<HTMLSelectElement>(name)
+  return field.selectedOptions[0]?.text ?? ''
+}
+
+test.each([
+  ['a day that is an hour shorter', 'Europe/Berlin', '2026-03-30T16:00Z', '2026-03-29'],
+  ['a day that is an hour longer', 'Europe/Berlin', '2026-10-26T17:00Z', '2026-10-25'],
+  ['that day, from the one before', 'Europe/Berlin', '2026-03-28T17:00Z', '2026-03-29'],
+  [
+    'a day that is half an hour shorter',
+    'Australia/Lord_Howe',
+    '2026-10-05T07:00Z',
+    '2026-10-04'
+  ]
+])(
+  'in her own hours, six in the evening stays six on %s',
+  async (_how, zone, from, day) => {
+    await openOwnTime(zone, '2026-12-01T06:00Z', from, 2)
+    expect([chosenIn(en.shifts.from), chosenIn(en.shifts.to)]).toEqual([
+      '18:00',
+      '20:00'
+    ])
+    const field = screen.getByLabelText<HTMLInputElement>(en.shifts.day)
+    await fireEvent.change(field, { target: { value: day } })
+    expect(field.value).toBe(day)
+    expect([chosenIn(en.shifts.from), chosenIn(en.shifts.to)]).toEqual([
+      '18:00',
+      '20:00'
+    ])
+  }
+)
+
+test('in her own hours, what the clocks skip on a day is as much later there', async () => {
+  await openOwnTime('Europe/Berlin', '2026-12-01T06:00Z', '2026-03-30T00:15Z', 1)
+  expect(chosenIn(en.shifts.from)).toBe('02:15')
+  const field = screen.getByLabelText<HTMLInputElement>(en.shifts.day)
+  await fireEvent.change(field, { target: { value: '2026-03-29' } })
+  expect([chosenIn(en.shifts.from), chosenIn(en.shifts.to)]).toEqual(['03:15', '04:15'])
+})
+
+test('in her own hours of that night, too, each end is told from the other', async () => {
+  await openOwnTime('Europe/Madrid', '2026-10-25T06:00Z', '2026-10-24T23:00Z', 3)
   const to = screen.getByLabelText<HTMLSelectElement>(en.shifts.to)
   const labels = [...to.options].map(option => option.text)
   expect(labels).toContain('02:15 GMT+2')
