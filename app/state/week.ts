@@ -167,6 +167,20 @@ export function sameTime(at: Timestamp, day: PlainDay, zone: string): Timestamp 
   }).epochMilliseconds as Timestamp
 }
 
+/** Whether a clock shows twice what it shows then, since it is put back. */
+export function isShownTwice(at: Timestamp, zone: string): boolean {
+  try {
+    const shown = zoned(at, zone).toPlainDateTime()
+    const [first, last] = (['earlier', 'later'] as const).map(
+      disambiguation =>
+        shown.toZonedDateTime(zone, { disambiguation }).epochMilliseconds
+    )
+    return first !== last
+  } catch {
+    return false // beyond all calendars
+  }
+}
+
 /** `2026-11-12T18:00`, as fields for a day and a time want it. */
 export function wallText(at: Timestamp, zone: string): string {
   return zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })

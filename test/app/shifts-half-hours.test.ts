@@ -11,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import OwnTimeDialog from '#app/pages/shifts/OwnTimeDialog.svelte'
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
-import { wallTimes } from '#app/pages/shifts/times.ts'
+import { hoursName, timeBeside, wallTimes } from '#app/pages/shifts/times.ts'
 import { Attending } from '#app/state/attendance.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -226,6 +226,29 @@ test('hours that a clock shows twice are told apart where they are chosen', () =
     '02:00 GMT+1',
     '03:00'
   ])
+})
+
+test.each([
+  ['from the first to the second', '00:00Z', '01:00Z', 'Sun 02:00 GMT+2 – 02:00 GMT+1'],
+  ['both', '00:00Z', '02:00Z', 'Sun 02:00 GMT+2 – 03:00'],
+  ['until the second', '23:00Z', '01:00Z', 'Sun 01:00 – 02:00 GMT+1'],
+  ['around them', '23:00Z', '03:00Z', 'Sun 01:00–04:00']
+])(
+  'a shift of that night says which two o’clock it means: %s',
+  (_which, from, to, name) => {
+    const day = (time: string) =>
+      `2026-10-${time.startsWith('23') ? '24' : '25'}T${time}`
+    const range = { from: at(day(from)), to: at(day(to)) }
+    expect(hoursName(range, 'Europe/Berlin')).toBe(name)
+  }
+)
+
+test('so does one over midnight, and where the clock is put back by half an hour', () => {
+  const night = { from: at('2026-10-24T20:00Z'), to: at('2026-10-25T01:00Z') }
+  expect(hoursName(night, 'Europe/Berlin')).toBe('Sat 22:00 – Sun 02:00 GMT+1')
+  expect(timeBeside(night.to, night.from, 'Europe/Berlin')).toBe('Sun 02:00 GMT+1')
+  const early = { from: at('2026-04-04T14:00Z'), to: at('2026-04-04T15:00Z') }
+  expect(hoursName(early, 'Australia/Lord_Howe')).toBe('Sun 01:00 – 01:30 GMT+10:30')
 })
 
 async function openOwnTime(zone: string, now: string, from: string, hours: number) {

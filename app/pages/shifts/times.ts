@@ -4,6 +4,7 @@ import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { weekdays, type Wanted, type Weekday } from '#core/domain/shifts/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
+import { isShownTwice } from '../../state/week.ts'
 import {
   dateFormat,
   languageName,
@@ -15,6 +16,12 @@ import { words } from '../../words/words.svelte.ts'
 /** `18:00`: a board that is read beside UTC has 24 hours in every language. */
 export function hourTime(at: Timestamp, zone: string): string {
   return format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+/** `18:00`, and `02:00 GMT+1` where a clock shows that twice. */
+function onlyTime(at: Timestamp, zone: string): string {
+  const time = hourTime(at, zone)
+  return isShownTwice(at, zone) ? `${time} ${offsetName(at, zone)}` : time
 }
 
 export function shortDay(at: Timestamp, zone: string): string {
@@ -46,13 +53,17 @@ export function weekName({ from, to }: Range, zone: string): string {
   }).formatRange(withinCalendars(from), withinCalendars(to - 1))
 }
 
-/** `Sat 02:00–06:00`, and over midnight `Fri 22:00 – Sat 02:00`. */
+/**
+ * `Sat 02:00–06:00`, and over midnight `Fri 22:00 – Sat 02:00`; in the night in which clocks
+ * are put back `Sun 02:00 GMT+2 – 02:00 GMT+1`.
+ */
 export function hoursName({ from, to }: Range, zone: string): string {
-  const [start, end] = [hourTime(from, zone), hourTime(to, zone)]
+  const [start, end] = [onlyTime(from, zone), onlyTime(to, zone)]
   const first = shortDay(from, zone)
   const last = shortDay((to - 1) as Timestamp, zone)
   if (first === last && to - from <= 25 * 3_600_000) {
-    return `${first} ${start}–${end === '00:00' ? '24:00' : end}`
+    const isPlain = !`${start}${end}`.includes(' ')
+    return `${first} ${start}${isPlain ? '–' : ' – '}${end === '00:00' ? '24:00' : end}`
   }
   return `${first} ${start} – ${shortDay(to, zone)} ${end}`
 }
@@ -75,30 +86,20 @@ export function clockHours(range: Range, zone: string): string {
 export function timeBeside(at: Timestamp, beside: Timestamp, zone: string): string {
   const [day, other] = [longDay(at, zone), longDay(beside, zone)]
   return day === other
-    ? hourTime(at, zone)
-    : `${shortDay(at, zone)} ${hourTime(at, zone)}`
+    ? onlyTime(at, zone)
+    : `${shortDay(at, zone)} ${onlyTime(at, zone)}`
 }
 
-/**
- * To choose from, in order; with its day where that is another one than `beside` has. What
- * the clocks show twice is told apart by its offset.
- */
+/** To choose from, in order; with its day where that is another one than `beside` has. */
 export function wallTimes(
   all: readonly Timestamp[],
   zone: string,
   beside?: Timestamp
 ): { readonly value: string; readonly label: string }[] {
-  const said = all.map(at =>
-    beside === undefined ? hourTime(at, zone) : timeBeside(at, beside, zone)
-  )
-  return all.map((at, i) => {
-    const label = said[i] ?? ''
-    const isTwice = said.indexOf(label) !== said.lastIndexOf(label)
-    return {
-      value: String(at),
-      label: isTwice ? `${label} ${offsetName(at, zone)}` : label
-    }
-  })
+  return all.map(at => ({
+    value: String(at),
+    label: beside === undefined ? onlyTime(at, zone) : timeBeside(at, beside, zone)
+  }))
 }
 
 /** `GMT+2` */
