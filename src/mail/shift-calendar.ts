@@ -1,5 +1,5 @@
 /** Shifts as a calendar file (RFC 5545): times in UTC, and nothing about askers. */
-import { generateIcsCalendar, type IcsEvent } from 'ts-ics'
+import { generateIcsCalendar, type IcsAlarm, type IcsEvent } from 'ts-ics'
 
 import type { Appointment } from '../domain/shifts/appointments.ts'
 import type { EntryId, Timestamp } from '../ids.ts'
@@ -19,18 +19,26 @@ export function ourUid(uid: string | undefined): EntryId | undefined {
     : undefined
 }
 
+/** So many minutes before a shift the calendar says this. */
+export interface Alarm {
+  readonly minutes: number
+  readonly says: string
+}
+
 /**
  * The same place has the same UID in every file, so that importing again changes what is
  * there. `off` is what an earlier file may have brought and is not so any more: it is said
  * to be cancelled. A calendar believes the higher SEQUENCE (RFC 5546, 2.1.4), and nobody
  * knows what the file before said: so each file's is higher than all before, and that of
  * what is off is higher than that of what stands. `title`: what an appointment is called.
+ * `alarm`: of those to come, since some calendars tell at once of every one that is missed.
  */
 export function shiftCalendar(
   all: readonly Appointment[],
   off: readonly Appointment[],
   title: (one: Appointment) => string,
-  now: Timestamp
+  now: Timestamp,
+  alarm?: Alarm
 ): string {
   const sequence = 2 * Math.max(0, Math.floor((now - countedFrom) / 1000))
   const event = (one: Appointment): IcsEvent => ({
@@ -48,7 +56,11 @@ export function shiftCalendar(
     method: 'PUBLISH',
     events: [
       // said, so that it clears what an earlier file cancelled
-      ...all.map(one => ({ ...event(one), status: 'CONFIRMED' as const })),
+      ...all.map(one => ({
+        ...event(one),
+        status: 'CONFIRMED' as const,
+        ...(alarm && one.from > now && { alarms: [alarmOf(alarm)] })
+      })),
       ...off.map(one => ({
         ...event(one),
         sequence: sequence + 1,
@@ -56,4 +68,12 @@ export function shiftCalendar(
       }))
     ]
   })
+}
+
+function alarmOf({ minutes, says }: Alarm): IcsAlarm {
+  return {
+    action: 'DISPLAY',
+    description: shortLine(says, 200),
+    trigger: { type: 'relative', value: { before: true, minutes } }
+  }
 }

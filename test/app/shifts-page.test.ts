@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
 import { firstDayOfWeek } from '#app/pages/shifts/first-day.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
+import { preferences } from '#app/state/preferences.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { HandoverSheets } from '#app/state/handovers.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
@@ -668,6 +669,19 @@ describe('the calendar file', () => {
     expect(mine).toContain('SUMMARY:Shift: advisor')
     expect(mine).not.toContain('Ben')
     expect(await saved('Save the whole plan')).toContain('SUMMARY:Ben: advisor')
+  })
+
+  test('asks Ada’s calendar to remind her as the app does, and of the whole plan nobody', async () => {
+    await open(aDesk(place(ada, 24, 26), place(ben, 24, 26)))
+    expect(screen.getByText(/remind you of each, 30 minutes before/)).toBeTruthy()
+    const usual = await saved('Save my shifts')
+    expect(usual).toContain('DESCRIPTION:Your shift begins in 30 minutes.')
+    preferences.remindBefore = 10
+    await screen.findByText(/remind you of each, 10 minutes before/)
+    const mine = await saved('Save my shifts')
+    preferences.remindBefore = 0
+    expect(mine.match(/TRIGGER:.*/gu)).toEqual(['TRIGGER:-PT10M'])
+    expect(await saved('Save the whole plan')).not.toContain('VALARM')
   })
 
   test('without a shift there is none', async () => {

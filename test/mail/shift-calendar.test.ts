@@ -114,6 +114,33 @@ describe('shifts as a calendar file', () => {
     expect(calendarEvents(text)).toHaveLength(1)
   })
 
+  test('it reminds her of each shift to come in her words, and of none that is over', () => {
+    const months = monthsWith({
+      a: ['2026-11-11T17:00Z', '2026-11-11T21:00Z'],
+      b: ['2026-11-12T17:00Z', '2026-11-12T21:00Z']
+    })
+    const says = 'Tu turno empieza en 30 minutos.'
+    const text = shiftCalendar(appointments(months), [], () => 'Turno', now, {
+      minutes: 30,
+      says
+    })
+    expect(text.match(/BEGIN:VALARM/gu)).toHaveLength(1)
+    const [, tonight = ''] = text.split('DTSTART:20261112T170000Z')
+    expect(tonight).toContain(
+      `BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:${says}\r\nTRIGGER:-PT30M\r\nEND:VALARM\r\nEND:VEVENT`
+    )
+    expect(fileOf(months)).not.toContain('VALARM')
+  })
+
+  test('what is off reminds of nothing', () => {
+    const months = monthsWith({ a: ['2026-11-12T17:00Z', '2026-11-12T21:00Z'] })
+    const off = appointments(months)
+    const alarm = { minutes: 30, says: 'Soon' }
+    const text = shiftCalendar([], off, () => 'Shift', now, alarm)
+    expect(text).toContain('STATUS:CANCELLED')
+    expect(text).not.toContain('VALARM')
+  })
+
   test('nothing of hand-overs, and so nothing of tickets, gets into it', () => {
     const [month] = monthsWith({ a: ['2026-11-12T17:00Z', '2026-11-12T21:00Z'] })
     if (!month) throw new Error('there is a month')

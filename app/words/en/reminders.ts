@@ -9,7 +9,7 @@ export const reminders = {
   minutes: (minutes: number) =>
     minutes === 0 ? 'Never' : plural(minutes, { one: '# minute', other: '# minutes' }),
   honest:
-    'Only while Porchlight is open: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar. A desk that locks by itself still reminds you of your shifts of the next seven days.',
+    'Only while Porchlight is open: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar, which then reminds you as long before. A desk that locks by itself still reminds you of your shifts of the next seven days.',
   warnsOfDue: 'Warn me before first answers are late',
   warnsOfDueHint:
     'In your shifts, and at any time if the desk plans none. Fifteen minutes before and once more when one is late, in your languages, while you look elsewhere.',

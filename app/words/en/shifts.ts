@@ -297,6 +297,8 @@ export const shifts = {
   calendar: 'In your calendar',
   calendarText:
     'A file from a month ago to half a year ahead. After changes, import it again: what you left since is in it as cancelled. If it still shows one, delete it there. The file of the whole plan has the helpers’ names in it, and is not encrypted any more.',
+  calendarReminds: (minutes: string) =>
+    `The file of your shifts asks your calendar to remind you of each, ${minutes} before. Settings › You says how long.`,
   calendarSaveMine: 'Save my shifts',
   calendarSaveAll: 'Save the whole plan',
   calendarMine: (role: string) => `Shift: ${role.toLocaleLowerCase()}`,

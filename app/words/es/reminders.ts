@@ -16,7 +16,7 @@ export const reminders: Words['shifts']['reminders'] = {
           other: '# minutos'
         }),
   honest:
-    'Solo mientras Porchlight está abierto: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario. Si la mesa se bloquea sola, aún te recuerda tus turnos de los próximos siete días.',
+    'Solo mientras Porchlight está abierto: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario, que te los recuerda con la misma antelación. Si la mesa se bloquea sola, aún te recuerda tus turnos de los próximos siete días.',
   warnsOfDue: 'Avisarme antes de que se retrasen primeras respuestas',
   warnsOfDueHint:
     'En tus turnos, y a cualquier hora si la mesa no planea ninguno. Quince minutos antes y otra vez cuando una se retrasa, en tus idiomas, mientras miras a otra parte.',

@@ -308,6 +308,8 @@ export const shifts: Words['shifts'] = {
   calendar: 'En tu calendario',
   calendarText:
     'Un archivo desde hace un mes hasta dentro de medio año. Tras los cambios, impórtalo de nuevo: lo que dejaste desde entonces va en él como anulado. Si aún muestra alguno, bórralo allí. El archivo del plan entero lleva los nombres de quienes ayudan, y ya no está cifrado.',
+  calendarReminds: minutes =>
+    `El archivo de tus turnos le pide a tu calendario que te recuerde cada uno, ${minutes} antes. Cuánto antes se elige en Ajustes › Tú.`,
   calendarSaveMine: 'Guardar mis turnos',
   calendarSaveAll: 'Guardar el plan entero',
   calendarMine: role => `Turno: ${role.toLocaleLowerCase()}`,

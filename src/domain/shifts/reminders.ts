@@ -6,6 +6,14 @@ import { longestShift, stretches, type ShiftMonth, type Stretch } from './shifts
 
 export const remindTimes = [10, 30, 60] as const
 
+/** In a calendar, of a member whom this app never reminds; it does so when the app is closed. */
+const usualLead = 30
+
+/** Minutes before a shift at which a calendar reminds: as the app does. */
+export function calendarLead(minutes: number): number {
+  return minutes > 0 ? minutes : usualLead
+}
+
 /** Minutes before; 0: of none. What has begun is no reminder any more. */
 export function beginSoon(
   all: readonly Stretch[],

@@ -57,7 +57,10 @@ test('our own file comes back as it went out, and in its role', () => {
   const from = at('2026-03-10T10:00Z')
   const to = at('2026-03-10T12:00Z')
   const mine = { id: 'p1' as EntryId, member: ana, role: 'anchor', from, to } as const
-  const text = shiftCalendar([mine], [], () => 'Shift', now)
+  // an alarm has words and a time of its own, and is none of the shift
+  const alarm = { minutes: 60, says: 'Soon' }
+  const text = shiftCalendar([mine], [], () => 'Shift', now, alarm)
+  expect(text).toContain('BEGIN:VALARM')
   const read = calendarEntries(text, 'Asia/Tokyo')
   const entries = read.ok ? read.value : []
   expect(planFrom(entries, around()).offered).toEqual([
