@@ -17,6 +17,7 @@ import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
 import { hoursAfter } from '#core/domain/shifts/hours.ts'
+import type { Wanted } from '#core/domain/shifts/staffing.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -162,10 +163,14 @@ test('in Kolkata the gaps of the week are named by its clock', async () => {
 
 test('in Kolkata the half hour that is missing before Ada is named, and chosen as a whole one', async () => {
   vi.stubEnv('TZ', 'Asia/Kolkata')
-  const evening = {
-    ...{ weekdays: { '3': true }, from: 18, to: 22, zone: 'Asia/Kolkata' },
-    ...{ role: 'advisor', count: 1 }
-  } as const
+  const evening: Wanted = {
+    weekdays: { '3': true },
+    from: 18,
+    to: 22,
+    zone: 'Asia/Kolkata',
+    role: 'advisor',
+    count: 1
+  }
   // 18:30 to 22:30 by that clock
   const desk = aDesk(ada, '2026-11-25T13:00Z', 4, {
     staffing: { ['r' as EntryId]: evening }
