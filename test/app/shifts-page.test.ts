@@ -965,7 +965,7 @@ test('Ada goes on with the sheet that she began of the same hours, until somebod
 describe('handing over', () => {
   const sheet = '00000000000000aa' as EntryId
 
-  async function withSheetOfBen(to = thisHour) {
+  async function aDeskWithSheetOfBen(to: Timestamp) {
     const desk = aDesk()
     const month = await desk.shifts(monthOf(to))
     month.perform(draft => {
@@ -979,10 +979,34 @@ describe('handing over', () => {
       }
       return ok(undefined)
     })
+    return { desk, month }
+  }
+
+  async function withSheetOfBen(to = thisHour) {
+    const { desk, month } = await aDeskWithSheetOfBen(to)
     location.hash = `#/shifts?sheet=${sheet}`
     await open(desk)
     return month
   }
+
+  test('Ada finds by its words a sheet of weeks ago, and reads it on its week', async () => {
+    const { desk } = await aDeskWithSheetOfBen(hoursAfter(thisHour, -60 * 24))
+    await open(desk)
+    const list = within(screen.getByRole('region', { name: 'Hand-overs' }))
+    expect(list.queryByText(/^Ben/)).toBeNull()
+    await fireEvent.click(list.getByRole('button', { name: en.shifts.findHandover }))
+    const field = await screen.findByRole('combobox', { name: en.shell.commands.label })
+    await fireEvent.input(field, { target: { value: 'printer first' } })
+    await fireEvent.click(
+      await screen.findByRole('option', { name: /^Ben, Sat, Sep 26/ })
+    )
+    expect(await screen.findByText('Look at the printer first.')).toBeTruthy()
+    expect(screen.getByRole('dialog', { name: en.shifts.sheetTitle })).toBeTruthy()
+    expect(list.getByText(/^Ben/)).toBeTruthy()
+    expect(
+      screen.getByRole('heading', { level: 2, name: /2026/, hidden: true }).textContent
+    ).toMatch(/September/u)
+  })
 
   test('Ada reads what Ben left and takes over by name', async () => {
     const month = await withSheetOfBen()

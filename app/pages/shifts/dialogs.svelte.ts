@@ -13,4 +13,6 @@ export class Dialogs {
   swapping: Stretch | undefined = $state.raw()
   /** The rule of who is wanted; a new one is empty. */
   wanting: { id?: EntryId; rule?: Wanted } | undefined = $state.raw()
+  /** A sheet of any week is looked for by its words. */
+  finding = $state(false)
 }

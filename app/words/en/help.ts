@@ -55,7 +55,7 @@ export const help = {
         'Cannot come? Offer the shift: it stays yours until somebody takes it over. Or press one and propose a swap: both change hands at once, or neither.',
         'See under “Gaps” when nobody is there.',
         'Not up to answering? Only read in a shift: nobody counts on an answer then, and the gap stays named.',
-        'Write a hand-over at the end: whoever comes next finds it first.',
+        'Write a hand-over at the end: whoever comes next finds it first. An older one is found by its words.',
         'Reminders come while the app is open. For a closed one, take your shifts along as a calendar file.'
       ]
     },

@@ -322,8 +322,10 @@ export const shifts = {
   handoversEmpty:
     'When a shift ends, write down what the next one should know. The counts fill themselves.',
   newHandover: 'Hand over',
+  findHandover: 'Find a hand-over of any week by its words',
   openHandover: 'Read the hand-over that waits',
   handoverFrom: (name: string, range: string) => `${name}, ${range}`,
+  handoverSays: (sheet: string, words: string) => `${sheet}: ${words}`,
   takenOverBy: (name: string, time: string) => `Taken over by ${name}, ${time}`,
   notTakenOver: 'Nobody took over yet',
   takeOver: 'I take over',

@@ -56,7 +56,7 @@ export const help: typeof english = {
         '¿No puedes venir? Ofrece el turno: sigue siendo tuyo hasta que alguien lo tome. O pulsa uno y propón un cambio: cambian los dos a la vez, o ninguno.',
         'Mira en «Huecos» cuándo no hay nadie.',
         '¿Sin fuerzas para responder? Solo lee en un turno: nadie cuenta entonces con una respuesta, y el hueco se sigue nombrando.',
-        'Escribe un relevo al final: quien viene después lo encuentra primero.',
+        'Escribe un relevo al final: quien viene después lo encuentra primero. Uno más antiguo se encuentra por sus palabras.',
         'Los recordatorios llegan con la aplicación abierta. Si está cerrada, llévate tus turnos como archivo de calendario.'
       ]
     },

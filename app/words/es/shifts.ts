@@ -333,8 +333,10 @@ export const shifts: Words['shifts'] = {
   handoversEmpty:
     'Al acabar un turno, apunta lo que debe saber el siguiente. Los números se rellenan solos.',
   newHandover: 'Dar el relevo',
+  findHandover: 'Encontrar por sus palabras un relevo de cualquier semana',
   openHandover: 'Leer el relevo que espera',
   handoverFrom: (name, range) => `${name}, ${range}`,
+  handoverSays: (sheet, words) => `${sheet}: ${words}`,
   takenOverBy: (name, time) => `${name} tomó el relevo, ${time}`,
   notTakenOver: 'Nadie ha tomado el relevo',
   takeOver: 'Tomo el relevo',
