@@ -15,8 +15,8 @@ function aSheet(id: string, text: string): HandoverEntry {
 }
 
 const sheets = [
-  aSheet('late', 'All calm. Ben asked about the printer.'),
   aSheet('promise', 'Promised Mira a call on Monday.\nThe rest waits.'),
+  aSheet('late', 'All calm. Ben asked about the printer.'),
   aSheet('empty', '  \n')
 ]
 const found = (query: string) =>
