@@ -53,11 +53,19 @@ describe('what is no shift', () => {
   })
 })
 
+test('an alarm has words, a length and a time of its own, and is none of the shift', () => {
+  const alarm = ['ACTION:EMAIL', 'SUMMARY:Soon', 'TRIGGER:-PT15M', 'DURATION:PT5M']
+  const entry = [
+    ...['DTSTART:20260310T100000Z', 'DURATION:PT2H', 'SUMMARY:Shift'],
+    ...['BEGIN:VALARM', ...alarm, 'REPEAT:2', 'END:VALARM']
+  ]
+  expect(planned(calendar(entry))).toEqual(['03-10T10/03-10T12'])
+})
+
 test('our own file comes back as it went out, and in its role', () => {
   const from = at('2026-03-10T10:00Z')
   const to = at('2026-03-10T12:00Z')
   const mine = { id: 'p1' as EntryId, member: ana, role: 'anchor', from, to } as const
-  // an alarm has words and a time of its own, and is none of the shift
   const alarm = { minutes: 60, says: 'Soon' }
   const text = shiftCalendar([mine], [], () => 'Shift', now, alarm)
   expect(text).toContain('BEGIN:VALARM')
