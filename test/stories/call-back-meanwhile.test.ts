@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { fromUtf8 } from '#core/bytes.ts'
 import { leavingOut, reportingNot, takingIn } from '#app/pages/ticket/problem-deeds.ts'
-import { receipts, untold } from '#core/domain/problems/call-back.ts'
+import { callBack, receipts, untold } from '#core/domain/problems/call-back.ts'
 import { heldLetters } from '#core/domain/problems/outdated.ts'
 import {
   inProblem,
@@ -11,14 +11,17 @@ import {
   setFixedIn,
   setState
 } from '#core/domain/problems/problems.ts'
-import type { OutdatedReason } from '#core/domain/problems/reported.ts'
+import { reasonOf, type OutdatedReason } from '#core/domain/problems/reported.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
+import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import { close, phase } from '#core/domain/tickets/ticket.ts'
 import { versions, writeVersion } from '#core/domain/templates/translated.ts'
-import type { MessageId, TicketId } from '#core/ids.ts'
+import type { EntryId, MailboxId, MessageId, ProblemId, TicketId } from '#core/ids.ts'
+import type { ReadMail } from '#core/mail/read-mail.ts'
 import type { Decided, Workspace } from '#core/workspace.ts'
 
-import { does } from '../support/doing.ts'
+import { answers, arrives, does } from '../support/doing.ts'
+import { helpAddress } from '../support/manned-desk.ts'
 import {
   aDesk,
   isFixed,
@@ -28,6 +31,7 @@ import {
   undoPasses,
   wifi
 } from '../support/told-desk.ts'
+import { anAnswer } from '../support/tickets.ts'
 import { settle, until } from '../support/village.ts'
 
 /** Rosa writes Spanish; all three reported it, and Ana has written to them, offline. */
@@ -200,6 +204,90 @@ describe('a letter that waited in a train', () => {
   })
 })
 
+describe('a letter past which somebody wrote while it waited', () => {
+  const isMeanwhile = (desk: Workspace, ids: readonly TicketId[]) =>
+    until(() => held(desk).meanwhile?.length === ids.length, 'that they are held')
+
+  test('is held if Ben answered, if he noted something, and if the asker wrote again; both see why', async () => {
+    const train = await anaToldInATrain()
+    const { ana, ben, rosa, kim, mo } = train
+    await answers(ben, rosa, 'It is mended, try it.')
+    await notes(ben, kim)
+    await writesAgain(ben, mo, 'Mo')
+    await train.comesBack()
+    for (const desk of [ana, ben]) {
+      await isMeanwhile(desk, [rosa, kim, mo])
+      expect(Object.keys(held(desk))).toEqual(['meanwhile'])
+    }
+    expect([...ana.heldBack.current()].sort()).toEqual([rosa, kim, mo].sort())
+    const left = train.bridge.orders.map(({ source }) => fromUtf8(source))
+    expect(left).toEqual([expect.stringContaining('It is mended, try it.')])
+  })
+
+  test('goes out as it is once Ana says so, and is held anew for what came after that', async () => {
+    const train = await anaToldInATrain()
+    const { ana, ben, rosa, kim } = train
+    await notes(ben, rosa)
+    await notes(ben, kim)
+    await train.comesBack()
+    await isMeanwhile(ana, [rosa, kim])
+    const letter = await letterIn(ana, rosa)
+    const said = delivered(await ticketOf(ana, rosa), letter)
+    if (said?.state !== 'withheld') throw new Error('it is held')
+    await writesAgain(ana, rosa, 'Rosa')
+    await settle(200)
+    await ana.callBack.sendAnyway(rosa, letter, said.text)
+    await settle(200)
+    expect(leftTo(train)).toEqual(['mo'])
+    expect(await decides(ana, 'meanwhile', 'send')).toEqual(['sent', 'sent'])
+    await until(() => train.bridge.orders.length === 3, 'both letters')
+  })
+
+  test('leaves by itself once Ben strikes his note', async () => {
+    const train = await anaToldInATrain()
+    const { ana, ben, rosa } = train
+    const note = await notes(ben, rosa)
+    await train.comesBack()
+    await isMeanwhile(ana, [rosa])
+    await does(ben, rosa, draft => strikeNote(draft, note, ben.me))
+    await until(() => train.bridge.orders.length === 3, 'hers')
+  })
+
+  test('leaves past a program’s word, what Ana noted herself, and letters about something else', async () => {
+    const train = await anaToldInATrain()
+    const { ana, ben, rosa, kim, mo } = train
+    await writesAgain(ben, rosa, 'Rosa', { automatic: 'auto-responder' })
+    await notes(ana, kim)
+    await does(ben, mo, draft => {
+      const about = 'b2'.repeat(8) as ProblemId
+      const from = { name: 'Desk', address: helpAddress }
+      const message = anAnswer({ from, at: ben.now(), by: ben.me, delivery: 'sent' })
+      return callBack(draft, 'cc'.repeat(16) as MessageId, about, message)
+    })
+    await train.comesBack()
+    await until(() => train.bridge.orders.length === 3, 'all letters')
+    expect(held(ana)).toEqual({})
+  })
+
+  test('is no right letter by hand, either: it is put aside for that reason', async () => {
+    const { village, ana } = await aDesk()
+    for (const id of Object.keys(ana.settings.current().bridges)) {
+      await ana.revokeBridge(id as MailboxId)
+    }
+    const [rosa] = await reportedBy(ana, [{ name: 'Rosa' }])
+    if (!rosa) throw new Error('she wrote')
+    isFixed(ana)
+    const [told] = await tellAll(ana)
+    if (!told?.file) throw new Error('it is a file')
+    const why = async () =>
+      ana.callBack.outdated(await ticketOf(ana, rosa), told.message)
+    expect(await why()).toBeUndefined()
+    village.clock.pass(1000)
+    await writesAgain(ana, rosa, 'Rosa')
+    expect(reasonOf((await why()) ?? '')).toBe('meanwhile')
+  })
+})
+
 describe('a letter that is held', () => {
   async function rosaIsLeftOut() {
     const train = await anaToldInATrain()
@@ -302,6 +390,29 @@ describe('a letter that is held', () => {
     expect(bridge.orders).toEqual([])
   })
 })
+
+async function notes(desk: Workspace, id: TicketId): Promise<EntryId> {
+  const entry = desk.newEntryId()
+  const note = { by: desk.me, at: desk.now(), text: 'Do not write: legal.' }
+  await does(desk, id, draft => addNote(draft, entry, note))
+  return entry
+}
+
+/** In reply to their own first mail. */
+async function writesAgain(
+  desk: Workspace,
+  id: TicketId,
+  name: string,
+  more: Partial<ReadMail> = {}
+): Promise<void> {
+  const [first] = Object.values((await ticketOf(desk, id)).messages)
+  const ticket = await arrives(desk, {
+    from: { name, address: `${name.toLowerCase()}@users.test` },
+    references: [first?.messageId ?? ''],
+    ...more
+  })
+  expect(ticket).toBe(id)
+}
 
 function setsFixedIn(desk: Workspace, version: string): void {
   inWifi(desk, problem => setFixedIn(problem, version))

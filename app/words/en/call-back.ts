@@ -256,7 +256,8 @@ export const callBack = {
       'reports-not': 'The ticket no longer reports the problem.',
       'left-out': 'The person was left out.',
       closed: 'The ticket was closed.',
-      told: 'Another letter has told them the same.'
+      told: 'Another letter has told them the same.',
+      meanwhile: 'A mail, an answer or a note came into the ticket.'
     },
     letters: (count: number) => plural(count, { one: '# letter', other: '# letters' }),
     look: 'Look at them',

@@ -267,7 +267,8 @@ export const callBack: Words['callBack'] = {
       'reports-not': 'El caso ya no informa del problema.',
       'left-out': 'Se dejó fuera a la persona.',
       closed: 'Se cerró el caso.',
-      told: 'Otra carta ya le dijo lo mismo a la persona.'
+      told: 'Otra carta ya le dijo lo mismo a la persona.',
+      meanwhile: 'Llegó al caso un correo, una respuesta o una nota.'
     },
     letters: count => plural(count, { one: '# carta', other: '# cartas' }),
     look: 'Verlas',

@@ -20,6 +20,7 @@ import {
   isOnlyNamed
 } from '../askers/asker-keys.ts'
 import type { Card, ToldOf } from '../queue/card.ts'
+import { inSight } from '../tickets/meanwhile.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
 import {
   beforeSince,
@@ -220,7 +221,8 @@ export function callBack(
 ): Result<void, TicketClosed> {
   if (id in ticket.messages) return done
   const since = ticket.reports[problem]?.at ?? message.at
-  ticket.messages[id] = { ...message, callsBack: problem, saw: knownAt(ticket, since) }
+  const [saw, knew] = [knownAt(ticket, since), inSight(ticket)]
+  ticket.messages[id] = { ...message, callsBack: problem, saw, knew }
   if (message.by === undefined || unansweredSince(ticket) !== undefined) return done
   const waits = wait(ticket, toldTurn(id), message.by, message.at)
   return waits.ok ? done : waits

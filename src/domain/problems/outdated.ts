@@ -1,8 +1,8 @@
 /**
  * Whether a letter of a call-back is still right when it is about to leave. It may have
  * waited in a train, while others corrected the answer, said that the problem is not fixed
- * after all, left somebody out or closed a ticket. What its author had read then is looked
- * at once more, and a letter that would not be written now is held, until they decide. What
+ * after all, left somebody out, closed a ticket or answered there. What its author had read
+ * then is looked at once more, and a letter that would not be written now is held, until they decide. What
  * cannot be looked at is held, too. Those that a member sends by hand are put aside for it
  * before they are saved, and on its ticket each says the reason above its file: from any
  * device, so what they were made of stands in their ticket.
@@ -11,6 +11,7 @@ import type { MemberId, MessageId, ProblemId, TicketId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Card } from '../queue/card.ts'
 import { delivered, type Delivered, type Outgoing } from '../tickets/delivery.ts'
+import { writtenSince } from '../tickets/meanwhile.ts'
 import type { Message } from '../tickets/message.ts'
 import type { NotYours } from '../tickets/note.ts'
 import { closing, phase, type Ticket } from '../tickets/ticket.ts'
@@ -29,9 +30,25 @@ export type Digest = (text: string) => string
 
 /**
  * Of a letter that waits in that ticket, shown as a whole. `words`: the digest of the text
- * that it was made of; older apps kept none.
+ * that it was made of; older apps kept none. Whoever sends it in spite of one change has not
+ * seen what came into the ticket beside it, so that is named with every reason.
  */
 export function outdated(
+  ticket: Ticket,
+  id: MessageId,
+  problem: Problem | undefined,
+  words: string | undefined,
+  digest: Digest
+): Outdated | undefined {
+  const why = changed(ticket, id, problem, words, digest)
+  const { by, knew } = ticket.messages[id] ?? {}
+  const came = writtenSince(ticket, id, by, knew)
+  if (came.length === 0) return why
+  const meanwhile = `meanwhile ${digest(came.join(' '))}` as const
+  return why === undefined ? meanwhile : `${why} ${meanwhile}`
+}
+
+function changed(
   ticket: Ticket,
   id: MessageId,
   problem: Problem | undefined,

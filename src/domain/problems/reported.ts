@@ -40,7 +40,9 @@ export const outdatedReasons = [
   'left-out',
   'closed',
   /** Another letter of the same has left, of somebody who was apart. */
-  'told'
+  'told',
+  /** A mail, an answer or a note came into the ticket, which its author did not see. */
+  'meanwhile'
 ] as const
 export type OutdatedReason = (typeof outdatedReasons)[number]
 

@@ -16,7 +16,7 @@ type Messages = Readonly<Record<MessageId, Readonly<Message>>>
 export function unseen(
   messages: Messages,
   answer: MessageId,
-  saw: readonly MessageId[]
+  saw: readonly string[]
 ): MessageId[] {
   return (Object.keys(messages) as MessageId[]).filter(id => {
     const message = messages[id]
@@ -31,12 +31,21 @@ export function unseen(
 
 /**
  * What its author is to see before it goes; no program's word, and no reply of theirs to it: by
- * that it went. A letter of a call-back and what is handed to a partner answer nothing that could
- * have changed.
+ * that it went. What is handed to a partner answers nothing that could have changed, and of a
+ * letter of a call-back `outdated.ts` says whether it goes.
  */
 export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[] {
-  const { saw, callsBack, refers, messageId = '' } = messages[answer] ?? {}
+  const { saw, callsBack, refers } = messages[answer] ?? {}
   if (!saw || callsBack !== undefined || refers !== undefined) return []
+  return unread(messages, answer, saw)
+}
+
+function unread(
+  messages: Messages,
+  answer: MessageId,
+  saw: readonly string[]
+): MessageId[] {
+  const { messageId = '' } = messages[answer] ?? {}
   return unseen(messages, answer, saw).filter(id => {
     const message = messages[id]
     if (!message || isByProgram(message)) return false
@@ -127,6 +136,33 @@ export function doneMeanwhile(
   const { by, knew, callsBack, refers } = ticket.messages[answer] ?? {}
   if (callsBack !== undefined || refers !== undefined) return []
   return unseenDeeds(ticket, by, knew)
+}
+
+/** All that whoever writes a letter of a call-back has before them: mails, and deeds. */
+export function inSight(
+  ticket: Partial<DoneTo> & { readonly messages: Messages }
+): string[] {
+  return [...Object.keys(ticket.messages), ...deedIds(ticket)].sort()
+}
+
+/**
+ * What was written into a ticket past its letter: mails, answers and others' notes. No other
+ * letters, for hundreds are written at once, nor what a partner was asked; of an older letter
+ * nobody can tell what its author knew.
+ */
+export function writtenSince(
+  ticket: Partial<DoneTo> & { readonly messages: Messages },
+  letter: MessageId,
+  by: MemberId | undefined,
+  knew: readonly string[] | undefined
+): string[] {
+  if (!knew) return []
+  const mails = unread(ticket.messages, letter, knew).filter(id => {
+    const { callsBack, refers } = ticket.messages[id] ?? {}
+    return callsBack === undefined && refers === undefined
+  })
+  const notes = unseenDeeds(ticket, by, knew).filter(({ did }) => did === 'noted')
+  return [...mails, ...notes.map(({ id }) => id)].sort()
 }
 
 function noted({ notes = {} }: Partial<DoneTo>): Deed[] {

@@ -210,7 +210,10 @@ export interface Message {
   changed?: true
   /** Of an answer: the messages its author knew. Those it settles; see `unansweredSince`. */
   saw?: readonly MessageId[]
-  /** And what else of the ticket; see `deedsIn`. Older apps do not say. */
+  /**
+   * And what else of the ticket; see `deedsIn`. Of a letter, whose `saw` says what it settles,
+   * all that its author had in sight, mails too. Older apps do not say.
+   */
   knew?: readonly string[]
   /** A program of ours sent it to say that the mail arrived: it answers nothing. */
   acknowledges?: true

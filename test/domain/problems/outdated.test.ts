@@ -9,18 +9,21 @@ import {
   type Problem,
   type Problems
 } from '#core/domain/problems/problems.ts'
-import { reports } from '#core/domain/problems/reported.ts'
+import { leaveOut, reasonOf, reports } from '#core/domain/problems/reported.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
 import { close } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MessageId, ProblemId } from '#core/ids.ts'
 import {
   aCard,
+  aMessage,
   ana,
   anAnswer,
   at,
   aTicket,
   ben,
+  mail,
   ticketId
 } from '#test/support/tickets.ts'
 
@@ -129,6 +132,43 @@ describe('a letter that waits', () => {
     expect(closed(ana, later)).toBeUndefined()
     expect(closed(ben, later)).toBe('closed')
     expect(closed(ana, at('2026-11-20T09:00Z'))).toBe('closed')
+  })
+
+  test('is held for what was written past it, beside every other reason', () => {
+    const { ticket, problem, held } = aTold()
+    addNote(ticket, entry('n1'), { by: ben, at: later, text: 'Do not write.' })
+    const noted = held()
+    expect(noted).toBe(`meanwhile ${entry('n1')}`)
+    ticket.messages[mail(7)] = aMessage({ at: later })
+    expect(held()).not.toBe(noted)
+    expect(reasonOf(held() ?? '')).toBe('meanwhile')
+    // whoever sends it in spite of the one has not seen the other
+    leaveOut(ticket, wifi, 'no-need')
+    expect(held()).toBe(`left-out meanwhile ${mail(7)} ${entry('n1')}`)
+    expect(outdated(ticket, letter, problem, undefined, asIs)).toMatch(/^left-out /u)
+  })
+
+  test('goes past answers that were written with it in sight, and what answers it', () => {
+    const { ticket, held } = aTold()
+    const { messageId = '' } = ticket.messages[letter] ?? {}
+    ticket.messages[mail(7)] = anAnswer({ at: later, by: ben, saw: [letter] })
+    ticket.messages[mail(8)] = aMessage({ at: later, references: [messageId] })
+    ticket.messages[mail(9)] = anAnswer({ at: later, acknowledges: true })
+    expect(held()).toBeUndefined()
+    ticket.messages[mail(10)] = anAnswer({ at: later, by: ben, saw: [] })
+    expect(held()).toBe(`meanwhile ${mail(10)}`)
+  })
+
+  test('of an older app, which did not say what its author knew, goes past all of that', () => {
+    const { ticket, held } = aTold()
+    const message = ticket.messages[letter]
+    if (!message) throw new Error('it was written')
+    const older = { ...message }
+    delete older.knew
+    ticket.messages[letter] = older
+    ticket.messages[mail(7)] = aMessage({ at: later })
+    addNote(ticket, entry('n1'), { by: ben, at: later, text: 'Do not write.' })
+    expect(held()).toBeUndefined()
   })
 
   test('minds the version that mends it where its text names that', () => {
