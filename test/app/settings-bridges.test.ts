@@ -158,6 +158,12 @@ describe('a bridge', () => {
     expect(screen.getByText(/Nothing heard for long/)).toBeTruthy()
   })
 
+  test('may have two accounts of one name, at two hosts', () => {
+    const { accounts } = wellStatus(now)
+    showOne({ ...wellStatus(now), accounts: [...accounts, ...accounts] })
+    expect(screen.getAllByText('support')).toHaveLength(2)
+  })
+
   test('is removed only after it was said what that means', async () => {
     showOne(wellStatus(now))
     await press(t.remove)

@@ -234,6 +234,18 @@ describe('the statistics page', () => {
     expect(screen.queryByText('Rosalind')).toBeNull()
   })
 
+  test('has a table of a field that is called as one of its columns is', async () => {
+    const name = t.count
+    const field = { ...device.field, name }
+    open({ tallies: gone(), settings: { fields: { [device.id]: field } } })
+    await screen.findByText(t.by.language)
+    await allDrawn()
+    await fireEvent.click(
+      card(name).getByRole('button', { name: `${t.table}: ${name}` })
+    )
+    expect(cells(card(name).getByRole('table'))[0]).toEqual(['Laptop', '30', '0'])
+  })
+
   test('has none for a field that the desk keeps out of it', async () => {
     const field = { ...device.field, uncounted: true as const }
     open({ tallies: gone(), settings: { fields: { [device.id]: field } } })
@@ -323,6 +335,28 @@ describe('a report', () => {
       ['Laptop', '30'],
       [t.report.others, '14']
     ])
+  })
+
+  test('tells a field that is called as one of its parts is, and two that are called alike', async () => {
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    const name = t.report.part.language
+    const both = [1, 2].map(n => ownField(n, 'choice', 'Desktop', 'Laptop'))
+    const fields = Object.fromEntries(both.map(one => [one.id, { ...one.field, name }]))
+    const chosen = Object.fromEntries(both.map(({ id }) => [id, 'Laptop']))
+    const entries = Object.fromEntries(Object.entries(many(30, { chosen })))
+    open({ tallies: { [monthOf(thisWeek)]: { entries } }, settings: { fields } })
+    const preview = within(await screen.findByRole('article'))
+    const [, ...boxes] = screen.getAllByRole('checkbox', { name })
+    expect(boxes).toHaveLength(2)
+    for (const box of boxes) await fireEvent.click(box)
+    await waitFor(() => {
+      const tables = preview.getAllByRole('table', { name })
+      expect(tables.map(cells)).toEqual([
+        [['English', '30']],
+        [['Laptop', '30']],
+        [['Laptop', '30']]
+      ])
+    })
   })
 
   test('tells at which hours mail comes and somebody is there, to whoever is where', async () => {
