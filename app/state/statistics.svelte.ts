@@ -22,6 +22,7 @@ import {
   remember
 } from '#core/stats/remains.ts'
 import type { Figures } from '#core/stats/figures.ts'
+import type { Month } from '#core/stats/report.ts'
 import { keptPromises, type Kept } from '#core/stats/promised.ts'
 import { load, loadPeriod, type Load } from '#core/stats/load.ts'
 import { before, isSame, monthsOf, type Period } from '#core/stats/period.ts'
@@ -50,6 +51,7 @@ const commonAmong = perList(cards =>
 
 interface Wanted {
   readonly period: Period
+  readonly months: readonly Period[]
   readonly cards: ReturnType<Workspace['cards']['current']>
   readonly settings: ReturnType<Workspace['settings']['current']>
   readonly problems: ShownAs
@@ -61,6 +63,8 @@ export interface Told {
   readonly figures: Figures
   /** Undefined if that cannot be told. */
   readonly promised: Kept | undefined
+  /** Of each of the months that were asked for, too. */
+  readonly months: readonly Month[]
   /** There is nothing to count in any period. */
   readonly isEmpty: boolean
 }
@@ -91,7 +95,7 @@ export class Statistics {
   #areShiftsOld = false
   #readAgainIn = readAgainAfter
   #stopWaiting: () => void = () => undefined
-  #followed: Period | undefined
+  #followed: Pick<Wanted, 'period' | 'months'> | undefined
   #wanted: Wanted | undefined
   #isCounting = false
   #isClosed = false
@@ -118,12 +122,14 @@ export class Statistics {
   /**
    * In an effect: what it tells stays true as tickets and settings change. It counts in
    * steps, for fifteen thousand tickets at once hold up the page for a quarter of a second.
+   * `months` lie in the period, and are counted each by itself, too.
    */
-  follow(period: Period): void {
-    this.#followed = period
+  follow(period: Period, months: readonly Period[] = []): void {
+    this.#followed = { period, months }
     // read here, in the effect
     this.#wanted = {
       period,
+      months,
       cards: this.#cards.current,
       settings: this.#settings.current,
       problems: this.#problems.current
@@ -142,7 +148,7 @@ export class Statistics {
     this.#isOld = true
     this.#areShiftsOld = true
     this.#wanted = {
-      period: this.#followed,
+      ...this.#followed,
       cards: this.#desk.cards.current(),
       settings: this.#desk.settings.current(),
       problems: this.#desk.shownProblems.current()
@@ -194,7 +200,13 @@ export class Statistics {
     toldLast.set(this.#desk, { told: this.told, load: this.load })
   }
 
-  async #count({ period, cards, settings, problems }: Wanted): Promise<Told> {
+  async #count({
+    period,
+    months: each,
+    cards,
+    settings,
+    problems
+  }: Wanted): Promise<Told> {
     const now = this.#desk.now()
     const months = [...this.#months.values()]
     const fields = countedFields(settings)
@@ -214,8 +226,22 @@ export class Statistics {
     const counted = await inSteps(device, figuresInSteps(all, period, fields))
     await deviceTimer.breathe()
     const promised = keptPromises(all, period, settings)
+    const inMonths: Month[] = []
+    for (const month of each) {
+      inMonths.push({
+        figures: await inSteps(device, figuresInSteps(all, month, fields)),
+        promised: keptPromises(all, month, settings)
+      })
+      await deviceTimer.breathe()
+    }
     await deviceTimer.breathe() // the page draws it by itself
-    return { period, figures: counted, promised, isEmpty: all.length === 0 }
+    return {
+      period,
+      figures: counted,
+      promised,
+      months: inMonths,
+      isEmpty: all.length === 0
+    }
   }
 
   /** What this member may see of what templates earned in it. */

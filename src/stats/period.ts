@@ -11,6 +11,9 @@ export interface Period {
 export const spans = ['4-weeks', '12-weeks', 'month', 'quarter', 'year'] as const
 export type Span = (typeof spans)[number]
 
+/** Of these one may be published beside the others: see `told-months.ts`. */
+export const calendarSpans = ['month', 'quarter', 'year'] as const
+
 /** The one that is going on, or so many before it. What is still to come is left out. */
 export function periodOf(span: Span, now: Timestamp, back = 0): Period {
   const week = weekOf(now)
@@ -20,18 +23,12 @@ export function periodOf(span: Span, now: Timestamp, back = 0): Period {
     case '12-weeks':
       return weeksBack(week, 12, back)
     case 'month':
+      return upTo(week, monthsBack(week, 1, back))
     case 'quarter':
+      return upTo(week, monthsBack(week, 3, back))
     case 'year':
-      return upTo(week, wholeOf(span, now, back))
+      return upTo(week, monthsBack(week, 12, back))
   }
-}
-
-/** The same to its end, also what of it is still to come. */
-export function wholeOf(span: Span, now: Timestamp, back = 0): Period {
-  const months = { month: 1, quarter: 3, year: 12 }
-  return span === '4-weeks' || span === '12-weeks'
-    ? periodOf(span, now, back)
-    : monthsBack(weekOf(now), months[span], back)
 }
 
 /** The last twelve months, whatever the calendar says. */
@@ -82,6 +79,11 @@ export function isIn({ from, to }: Period, week: number): boolean {
 /** `2026-10`, `2026-11`: whose tallies hold these weeks. */
 export function monthsOf(period: Period): string[] {
   return [...new Set(weeksIn(period).map(monthOf))]
+}
+
+/** The months of which a quarter or a year consists. */
+export function wholeMonths(period: Period): Period[] {
+  return monthsOf(period).map(weeksOf)
 }
 
 function weeksBack(week: number, many: number, back: number): Period {

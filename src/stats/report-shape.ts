@@ -60,11 +60,15 @@ export interface ReportWords {
   /** All that is left out, with their sum. */
   readonly others: string
   readonly fewNote: string
+  /** The same of a report that adds up months. */
+  readonly monthsNote: string
   readonly tooFew: string
   readonly hours: HoursWords
   readonly rising: RisingWords
   readonly templates: TemplatesWords
   number(value: number): string
+  /** So many, or more. */
+  atLeast(value: number): string
   percent(share: number): string
   /** Of the time to the end of a step: those that it stands for took at most that long. */
   upTo(minutes: number): string
@@ -105,8 +109,6 @@ interface TemplatesWords {
   /** With whether it helped, and without. */
   readonly note: string
   readonly noteUses: string
-  /** At least so many. */
-  atLeast(value: number): string
   nameOf(id: EntryId): string
 }
 

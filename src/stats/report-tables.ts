@@ -21,60 +21,40 @@
  * helped) show all their names as soon as one is left out, also those that have none.
  *
  * With two reports of periods that overlap one can subtract what both tell, and see that a
- * name is in one of them alone: so much at least came between. No report can guard that by
- * itself, for it knows no other; the page says so where the period is chosen.
+ * name is in one of them alone: so much at least came between. A quarter and a year guard
+ * that for their months (`told-months.ts`). Of weeks that somebody typed no report can, for
+ * it knows no other; the page says so where the period is chosen.
  */
 import { closeReasons } from '../domain/tickets/ticket.ts'
-import {
-  isOwnField,
-  single,
-  type Dimension,
-  type FieldRows,
-  type Row
-} from './breakdown.ts'
+import { isOwnField, single, type Dimension } from './breakdown.ts'
 import type { Figures } from './figures.ts'
 import type { ReportChoice, ReportWords, Told } from './report-shape.ts'
-import { rowsOf, toldCounts, type Table } from './told-counts.ts'
+import type { Table } from './told-counts.ts'
+import { cameIn, toldIn, type Count } from './told-months.ts'
 
 /** Each ticket is in one row, so that the rows add up to all of them. */
 export function partition(
   of: Table,
-  figures: Figures,
+  months: readonly Figures[],
   words: ReportWords
 ): Told | undefined {
   if (!isOwnField(of) && !single.includes(of)) {
     throw new Error('rows that do not add up')
   }
-  const isOfSeveral = of === 'mailbox' || of === 'channel'
-  if (isOfSeveral && figures.by[of].length < 2) return undefined
-  const told = toldCounts(of, figures)
-  if (!told || told.size === 0) return undefined
-  const rows = rowsOf(of, figures).filter(({ now }) => now > 0)
-  const named = inOrder(rows, told).map(({ key, now }): Line => ({
-    name: words.nameOf(of, key),
-    value: now
-  }))
-  const hidden = rows.filter(({ key }) => !told.has(key))
-  if (hidden.length === 0) return listed(of, named, words)
-  const fixed = fixedNames(of)
+  const told = toldIn(of, months)
+  if (!told) return undefined
+  const named = inOrder(of, told, words)
+  const others = restOf(named, months)
+  if (others === 0) return listed(of, named, words)
+  // of several months, what one leaves out may be many in all
+  const fixed = months.length === 1 ? fixedNames(of) : undefined
   if (fixed) {
     const untold = fixed
       .filter(key => !told.has(key))
-      .map(key => ({ name: words.nameOf(of, key), value: undefined }))
+      .map(key => ({ name: words.nameOf(of, key), count: undefined }))
     return listed(of, [...named, ...untold], words)
   }
-  const sum = hidden.reduce((all, { now }) => all + now, 0)
-  return listed(of, [...named, { name: words.others, value: sum }], words)
-}
-
-/** Each ticket says one thing in it, or nothing. */
-export function fieldOf(
-  { of, rows }: FieldRows,
-  figures: Figures,
-  words: ReportWords
-): Told | undefined {
-  const isUnsaid = rows.every(({ key, now }) => key === '' || now === 0)
-  return isUnsaid ? undefined : partition(of, figures, words)
+  return listed(of, [...named, { name: words.others, count: whole(others) }], words)
 }
 
 /**
@@ -83,59 +63,69 @@ export function fieldOf(
  * the machines that have it, one could compute the machine that was left out.
  */
 export function machinesOf(
-  figures: Figures,
+  months: readonly Figures[],
   choice: ReportChoice,
   words: ReportWords
 ): Told | undefined {
-  const named = chosenLines('hardware', figures, choice, words)
+  const named = chosenLines('hardware', months, choice, words)
   if (named.length === 0) return undefined
-  const others = named.reduce((left, { value = 0 }) => left - value, figures.came.now)
-  const rest = { name: words.nameOf('hardware', ''), value: others }
+  const others = restOf(named, months)
+  const rest = { name: words.nameOf('hardware', ''), count: whole(others) }
   return listed('hardware', others > 0 ? [...named, rest] : named, words)
 }
 
 export function namedOf(
   of: 'problem' | 'tag',
-  figures: Figures,
+  months: readonly Figures[],
   choice: ReportChoice,
   words: ReportWords
 ): Told | undefined {
-  const named = chosenLines(of, figures, choice, words)
+  const named = chosenLines(of, months, choice, words)
   return named.length > 0 ? listed(of, named, words) : undefined
 }
 
 interface Line {
   readonly name: string
   /** Undefined: few, or none. */
-  readonly value: number | undefined
+  readonly count: Count | undefined
 }
 
 function chosenLines(
   of: 'problem' | 'tag' | 'hardware',
-  figures: Figures,
+  months: readonly Figures[],
   choice: ReportChoice,
   words: ReportWords
 ): Line[] {
-  const chosen = rowsOf(of, figures).filter(({ key }) => choice.named.has(key))
-  return inOrder(chosen, toldCounts(of, figures)).map(({ key, now }) => ({
-    name: words.nameOf(of, key),
-    value: now
-  }))
+  const told = toldIn(of, months) ?? []
+  return inOrder(
+    of,
+    [...told].filter(([key]) => choice.named.has(key)),
+    words
+  )
 }
 
-/** What may be told, the most first; what is not known stands last. */
+/** The most first; what is not known stands last. */
 function inOrder(
-  rows: readonly Row[],
-  told: ReadonlyMap<string, number> | undefined
-): Row[] {
-  return rows
-    .filter(({ key }) => told?.has(key))
+  of: Table,
+  told: Iterable<readonly [string, Count]>,
+  words: ReportWords
+): Line[] {
+  return [...told]
     .sort(
-      (a, b) =>
-        Number(a.key === '') - Number(b.key === '') ||
-        b.now - a.now ||
-        (a.key < b.key ? -1 : 1)
+      ([a, one], [b, other]) =>
+        Number(a === '') - Number(b === '') ||
+        other.value - one.value ||
+        (a < b ? -1 : 1)
     )
+    .map(([key, count]) => ({ name: words.nameOf(of, key), count }))
+}
+
+function restOf(lines: readonly Line[], months: readonly Figures[]): number {
+  return lines.reduce((left, { count }) => left - (count?.value ?? 0), cameIn(months))
+}
+
+function whole(value: number): Count {
+  return { value, isAll: true }
 }
 
 /** The names that a desk has whatever is written to it. */
@@ -152,11 +142,13 @@ function listed(of: Table, lines: readonly Line[], words: ReportWords): Told {
   return {
     title,
     figures: [],
-    bars: lines.map(({ value }) => value),
+    bars: lines.map(({ count }) => count?.value),
     head: [title, words.count],
-    rows: lines.map(({ name, value }) => [
-      name,
-      value === undefined ? words.fewOrNone : words.number(value)
-    ])
+    rows: lines.map(({ name, count }) => [name, saidOf(count, words)])
   }
+}
+
+function saidOf(count: Count | undefined, words: ReportWords): string {
+  if (!count) return words.fewOrNone
+  return count.isAll ? words.number(count.value) : words.atLeast(count.value)
 }

@@ -67,7 +67,7 @@ export function templatesTold(
   const rows = chosen.map(({ id, used, worth }) => ({
     name: t.nameOf(id),
     value: used,
-    said: t.atLeast(used),
+    said: words.atLeast(used),
     ...opinionsSaid(worth, figures, words)
   }))
   return {

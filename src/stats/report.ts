@@ -4,6 +4,7 @@
  * words that members wrote, titles and tags, get in only one by one.
  */
 import { weekBars } from '../charts/weeks.ts'
+import { total } from '../domain/desk/tally.ts'
 import type { OwnField } from './breakdown.ts'
 import type { DayHours } from './day-hours.ts'
 import type { Figures, Times } from './figures.ts'
@@ -19,15 +20,23 @@ import {
   type ReportWords,
   type Told
 } from './report-shape.ts'
-import { fieldOf, machinesOf, namedOf, partition } from './report-tables.ts'
+import { machinesOf, namedOf, partition } from './report-tables.ts'
 import { templatesTold, type TemplateUse } from './report-templates.ts'
 import { fewest, suppress, suppressAlone } from './suppress.ts'
+import { cameIn, countedIn } from './told-months.ts'
 
 /** What tickets alone do not say. Undefined: it is not known, or cannot be told. */
 export interface Beside {
   readonly promised?: Kept | undefined
   readonly hours?: DayHours | undefined
   readonly templates?: readonly TemplateUse[]
+  /** It adds up what these tell, see `told-months.ts`. */
+  readonly months?: readonly Month[]
+}
+
+export interface Month {
+  readonly figures: Figures
+  readonly promised?: Kept | undefined
 }
 
 /** A median needs as many on either side of it, and nine tenths as many behind them. */
@@ -44,17 +53,19 @@ export function report(
   words: ReportWords,
   beside: Beside = {}
 ): CycleReport {
-  const isTold = figures.came.now >= fewest
+  const { months = [{ figures, promised: beside.promised }] } = beside
+  const counted = countedIn(months.map(month => month.figures))
+  const isTold = counted.length > 0
   const chosen = [
     ...parts.map(of => ({
       of,
       title: words.parts[of],
-      tell: () => section(of, figures, choice, words, beside)
+      tell: () => section(of, figures, choice, words, { ...beside, months })
     })),
-    ...figures.fields.map(field => ({
-      of: field.of,
-      title: words.fieldName(field.of),
-      tell: () => fieldOf(field, figures, words)
+    ...figures.fields.map(({ of }) => ({
+      of,
+      title: words.fieldName(of),
+      tell: () => partition(of, counted, words)
     }))
   ].filter(({ of }) => choice.parts.has(of))
   const all = chosen.map(({ of, title, tell }) => ({
@@ -63,6 +74,7 @@ export function report(
     text: paragraphs(choice.notes?.[of] ?? ''),
     told: isTold ? tell() : undefined
   }))
+  const fewNote = months.length > 1 ? words.monthsNote : words.fewNote
   return {
     title: choice.title.trim(),
     language: words.language,
@@ -73,7 +85,7 @@ export function report(
       // words without numbers are published, too: nobody should look for them in vain
       return text.length > 0 ? { title, text, figures: [], head: [], rows: [] } : []
     }),
-    note: isTold ? words.fewNote : words.tooFew,
+    note: isTold ? fewNote : words.tooFew,
     untold: isTold ? all.filter(({ told }) => !told).map(({ of }) => of) : []
   }
 }
@@ -90,42 +102,49 @@ function section(
   figures: Figures,
   choice: ReportChoice,
   words: ReportWords,
-  { promised, hours, templates = [] }: Beside
+  { hours, templates = [], months }: Beside & Required<Pick<Beside, 'months'>>
 ): Told | undefined {
+  const all = months.map(month => month.figures)
+  const counted = countedIn(all)
+  const isOne = months.length === 1
   switch (part) {
     case 'weeks':
-      return weeksOf(figures, words)
+      return weeksOf(all, words)
     case 'times':
-      return timesOf(figures, words, promised)
+      return timesOf(figures, months, words)
     case 'hours':
-      return hours && hoursTold(hours, words)
+      return isOne && hours ? hoursTold(hours, words) : undefined
     case 'rising':
-      return risingTold(figures, choice, words)
+      return isOne ? risingTold(figures, choice, words) : undefined
     case 'templates':
       return templatesTold(templates, figures, choice, words)
     case 'problem':
     case 'tag':
-      return namedOf(part, figures, choice, words)
+      return namedOf(part, counted, choice, words)
     case 'hardware':
-      return machinesOf(figures, choice, words)
+      return machinesOf(counted, choice, words)
     case 'language':
     case 'version':
     case 'mailbox':
     case 'channel':
     case 'reason':
     case 'opinion':
-      return partition(part, figures, words)
+      return partition(part, counted, words)
   }
 }
 
-function weeksOf(figures: Figures, words: ReportWords): Told {
-  const { came, weeks } = figures
-  const told =
-    suppress(weeks.map(week => week.came))?.cells ?? weeks.map(() => undefined)
-  const share = (of: number) => {
-    const shown = suppressAlone(of, came.now)
-    return shown === undefined ? words.few : words.percent(shown / came.now)
-  }
+function weeksOf(months: readonly Figures[], words: ReportWords): Told {
+  const counted = countedIn(months)
+  const came = cameIn(counted)
+  const weeks = months.flatMap(month => month.weeks)
+  const told = months.flatMap(month => weeksTold(month))
+  const share = (
+    of: (month: Figures) => number,
+    isTold: (month: Figures) => boolean
+  ) =>
+    counted.every(month => isTold(month) && isShare(of(month), month))
+      ? words.percent(total(counted.map(of)) / came)
+      : words.few
   const columns = weeks.map(({ week }, i) => ({
     name: words.weekName(week),
     bar: told[i]
@@ -133,10 +152,10 @@ function weeksOf(figures: Figures, words: ReportWords): Told {
   return {
     title: words.parts.weeks,
     figures: [
-      { name: words.came, value: words.number(came.now) },
-      { name: words.answered, value: share(figures.answered) },
-      { name: words.closed, value: opens(figures) ? share(figures.closed) : words.few },
-      { name: words.reopened, value: share(figures.reopened) }
+      { name: words.came, value: words.number(came) },
+      { name: words.answered, value: share(month => month.answered, always) },
+      { name: words.closed, value: share(month => month.closed, opens) },
+      { name: words.reopened, value: share(month => month.reopened, always) }
     ],
     ...(told.some(value => value !== undefined) && {
       chart: drawn(width => weekBars(columns, width, words.parts.weeks)),
@@ -148,6 +167,21 @@ function weeksOf(figures: Figures, words: ReportWords): Told {
   }
 }
 
+/** A month that is not counted looks the same, whether few came in it or nobody. */
+function weeksTold(month: Figures): readonly (number | undefined)[] {
+  const cells = month.weeks.map(({ came }) => came)
+  const isCounted = countedIn([month]).length > 0
+  return (isCounted && suppress(cells)?.cells) || cells.map(() => undefined)
+}
+
+function isShare(of: number, { came }: Figures): boolean {
+  return suppressAlone(of, came.now) !== undefined
+}
+
+function always(): boolean {
+  return true
+}
+
 /** How many are closed tells how many are not: only if the table of reasons tells it, too. */
 function opens({ by }: Figures): boolean {
   const rows = by.reason.filter(({ now }) => now > 0)
@@ -156,52 +190,71 @@ function opens({ by }: Figures): boolean {
   return told !== undefined && (open < 0 || told[open] !== undefined)
 }
 
-function timesOf(
-  figures: Figures,
-  words: ReportWords,
-  promised: Kept | undefined
-): Told {
-  const { came, firstAnswer, resolution } = figures
-  const isTold = ({ count }: Times) => suppressAlone(count, came.now) !== undefined
+function timesOf(figures: Figures, months: readonly Month[], words: ReportWords): Told {
+  const counted = countedIn(months.map(month => month.figures))
   const rows = [
-    [words.firstAnswer, firstAnswer, isTold(firstAnswer)],
-    [words.resolution, resolution, isTold(resolution) && opens(figures)]
+    [words.firstAnswer, (month: Figures) => month.firstAnswer, always],
+    [words.resolution, (month: Figures) => month.resolution, opens]
   ] as const
+  const isPromised = months.some(({ promised }) => promised)
   return {
     title: words.parts.times,
-    figures: promised
-      ? [{ name: words.firstAsPromised, value: keptSaid(promised, figures, words) }]
+    figures: isPromised
+      ? [{ name: words.firstAsPromised, value: keptSaid(months, words) }]
       : [],
     head: ['', words.median, words.p90, words.withinHour],
-    rows: rows.map(([name, times, isTold]) => [
+    rows: rows.map(([name, timesIn, isTold]) => [
       name,
-      ...timesSaid(times, isTold, words)
+      ...timesSaid(
+        timesIn(figures),
+        counted.map(month => ({
+          times: timesIn(month),
+          isTold: isTold(month) && isShare(timesIn(month).count, month)
+        })),
+        words
+      )
     ]),
     note: words.timesNote
   }
 }
 
-function keptSaid(promised: Kept, figures: Figures, words: ReportWords): string {
-  const share = publishedShare(promised, figures)
-  return share === undefined ? words.few : words.percent(share)
+/** A month in which nothing was answered, or promised, has no share. */
+function keptSaid(months: readonly Month[], words: ReportWords): string {
+  const counted = months.filter(({ figures }) => countedIn([figures]).length > 0)
+  const all = counted.flatMap(({ promised }) => promised ?? [])
+  const isTold = counted.every(
+    ({ promised, figures }) =>
+      promised && publishedShare(promised, figures) !== undefined
+  )
+  return isTold
+    ? words.percent(
+        total(all.map(({ kept }) => kept)) / total(all.map(({ count }) => count))
+      )
+    : words.few
 }
 
 /**
  * `isTold`: how many they are. A share of them says it, too, if it is the only one that fits;
  * and that there is a median says that they are at least ten.
  */
-function timesSaid(times: Times, isTold: boolean, words: ReportWords): string[] {
+function timesSaid(
+  whole: Times,
+  months: readonly { readonly times: Times; readonly isTold: boolean }[],
+  words: ReportWords
+): string[] {
+  const known = total(months.map(({ times, isTold }) => (isTold ? times.count : 0)))
   const at = (value: number | undefined, least: number) =>
-    value === undefined || times.count < least || !isTold
-      ? words.few
-      : words.upTo(value)
-  const within = suppressAlone(times.withinHour, times.count)
+    value === undefined || known < least ? words.few : words.upTo(value)
+  const isWithin = months.every(
+    ({ times, isTold }) =>
+      isTold && suppressAlone(times.withinHour, times.count) !== undefined
+  )
   return [
-    at(times.median, enough.median),
-    at(times.p90, enough.p90),
-    within === undefined || times.count < fewest || !isTold
-      ? words.few
-      : words.percent(within / times.count)
+    at(whole.median, enough.median),
+    at(whole.p90, enough.p90),
+    isWithin && known >= fewest
+      ? words.percent(total(months.map(({ times }) => times.withinHour)) / known)
+      : words.few
   ]
 }
 

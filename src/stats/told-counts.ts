@@ -19,7 +19,7 @@ export function toldCounts(
   of: Table,
   figures: Figures
 ): ReadonlyMap<string, number> | undefined {
-  const table = tableOf(of, figures, 'now')
+  const table = isShown(of, figures) ? tableOf(of, figures, 'now') : undefined
   return (
     table &&
     new Map(table.flatMap(({ key, told }) => (told === undefined ? [] : [[key, told]])))
@@ -49,6 +49,13 @@ export function mostBefore(
   const hidden = table.filter(({ told }) => told === undefined)
   // each of the others is one at least
   return hidden.reduce((sum, { count }) => sum + count - 1, 1)
+}
+
+/** A table of one address, or of a field that nobody filled in, says nothing. */
+function isShown(of: Table, figures: Figures): boolean {
+  if (of === 'mailbox' || of === 'channel') return figures.by[of].length > 1
+  if (!isOwnField(of)) return true
+  return rowsOf(of, figures).some(({ key, now }) => key !== '' && now > 0)
 }
 
 interface Cell {
@@ -85,7 +92,7 @@ function tableOf(
 }
 
 /** A ticket may be in several rows or in none; each row is looked at alone. */
-function isApart(of: Table): boolean {
+export function isApart(of: Table): boolean {
   return of === 'problem' || of === 'tag'
 }
 

@@ -1,13 +1,19 @@
 /** The words of a report are kept for its period, and no words of another are published with it. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { chosenBy, weekName } from '#app/pages/statistics/period.ts'
+import {
+  isoDay,
+  reportedBy,
+  weekName,
+  type Chosen
+} from '#app/pages/statistics/period.ts'
 import StatisticsPage from '#app/pages/StatisticsPage.svelte'
 import { ReportDraft } from '#app/pages/statistics/report.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
+import type { EntryId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -75,6 +81,22 @@ test('what was written of hours, of what is rising and of templates is kept, too
     'Of templates.'
   ])
   expect(of.every(part => again.parts.has(part))).toBe(true)
+})
+
+test('what a desk words itself is ticked anew for each period: it may have a new word', async () => {
+  const draft = await open()
+  for (const part of [
+    'mailbox',
+    `field ${'1f'.repeat(16) as EntryId}`,
+    'tag'
+  ] as const) {
+    draft.toggle(part)
+  }
+  draft.keepNow()
+  await settled()
+  const usually = ['language', 'tag', 'times', 'weeks']
+  expect([...(await open(june)).parts].sort()).toEqual(usually)
+  expect((await open()).parts.size).toBe(usually.length + 2)
 })
 
 test('June may begin with the words of May, the latest that there are', async () => {
@@ -188,16 +210,32 @@ test('a ticket’s draft is not taken for a report’s', async () => {
   expect(await rows.read(ticket)).toBeDefined()
 })
 
-test('a month that goes on keeps its words from week to week, and once it is over', () => {
-  const in3 = chosenBy(new URLSearchParams('span=month'), at('2026-11-18T09:00Z'))
-  const in4 = chosenBy(new URLSearchParams('span=month'), at('2026-11-25T09:00Z'))
-  const over = chosenBy(
-    new URLSearchParams('span=month&back=1'),
-    at('2026-12-09T09:00Z')
-  )
-  expect(in4.period).not.toEqual(in3.period)
-  expect([in4.whole, over.whole]).toEqual([in3.whole, in3.whole])
-  expect(over.period).toEqual(over.whole)
+describe('a report is of what is over', () => {
+  const on = at('2026-11-18T09:00Z')
+  const of = (query: string, now = on) => reportedBy(new URLSearchParams(query), now)
+  const days = ({ period }: Chosen) => [isoDay(period.from), isoDay(period.to, 6)]
+
+  test('of the last month, if nobody chose, and whatever weeks the statistics show', () => {
+    for (const query of ['', 'span=12-weeks', 'span=4-weeks&back=2', 'span=month']) {
+      expect(days(of(query))).toEqual(['2026-09-28', '2026-11-01'])
+    }
+  })
+
+  test('of the last quarter and the last year, and of those before', () => {
+    expect(days(of('span=quarter'))).toEqual(['2026-06-29', '2026-09-27'])
+    expect(days(of('span=quarter&back=2'))).toEqual(['2026-03-30', '2026-06-28'])
+    expect(days(of('span=year'))).toEqual(['2024-12-30', '2025-12-28'])
+  })
+
+  test('of the weeks that were typed', () => {
+    const typed = 'from=2026-11-02&to=2026-11-22'
+    expect(days(of(typed))).toEqual(['2026-11-02', '2026-11-22'])
+  })
+
+  test('and so no two of a month are of other weeks, whenever they are made', () => {
+    const [first, last] = ['2026-11-30T09:00Z', '2027-01-03T09:00Z'].map(at)
+    expect(of('span=month', first).period).toEqual(of('', last).period)
+  })
 })
 
 test('the words that Ada writes stay in their field when the week turns', async () => {
@@ -205,7 +243,7 @@ test('the words that Ada writes stay in their field when the week turns', async 
     now: at('2026-11-29T23:59Z'),
     toFake: ['Date', 'setInterval', 'clearInterval']
   })
-  location.hash = '#/statistics/report?span=4-weeks'
+  location.hash = '#/statistics/report?span=month'
   const desk = paperWorkspace()
   render(AtDesk, { desk, page: StatisticsPage, given: {} })
   const field = await screen.findByLabelText<HTMLTextAreaElement>(

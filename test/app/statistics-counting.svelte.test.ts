@@ -293,8 +293,8 @@ test('a file has the name of the period whose numbers it holds, also while the n
   await waitFor(() => expect(document.querySelector('[aria-busy=false]')).toBeTruthy())
   await save()
   const [first, meanwhile, then] = saved
-  expect(first).toMatch(/^porchlight-.*Nov.*-languages\.csv$/)
+  expect(first).toMatch(/^porchlight-.*Nov.*-languages-internal\.csv$/)
   expect(first).not.toContain('Oct')
   expect(meanwhile).toBe(first)
-  expect(then).toMatch(/^porchlight-.*Oct.*-languages\.csv$/)
+  expect(then).toMatch(/^porchlight-.*Oct.*-languages-internal\.csv$/)
 })

@@ -31,7 +31,15 @@ const now = Date.parse('2026-11-26T09:00Z') as Timestamp
 beforeEach(() => {
   location.hash = '#/statistics?from=2026-11-02&to=2026-11-29'
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+/** What is over and what goes on is asked of the device's clock. */
+function standStill(): void {
+  vi.useFakeTimers({ now, toFake: ['Date'] })
+}
 
 function open(options: PaperOptions): void {
   const desk = paperWorkspace({ now, tickets: new Map(), ...options })
@@ -189,7 +197,7 @@ describe('the statistics page', () => {
     const [name, content] = await saved(() =>
       fireEvent.click(rising.getByRole('button', { name: t.download(t.rising) }))
     )
-    expect(name).toMatch(/^porchlight-.*-what-is-rising\.csv$/)
+    expect(name).toMatch(/^porchlight-.*-what-is-rising-internal\.csv$/)
     expect(content.split('\r\n')).toHaveLength(rows.length + 2)
   })
 
@@ -204,16 +212,17 @@ describe('the statistics page', () => {
         card(t.firstAnswer).getByRole('button', { name: t.download(t.firstAnswer) })
       )
     )
-    expect(name).toMatch(/-first-answer\.csv$/)
+    expect(name).toMatch(/-first-answer-internal\.csv$/)
     expect(content).toMatch(
       /\r\nHalf took,up to 1.hr?\r\nNine of ten took,up to 1.hr?\r\n/
     )
     expect(content).toContain('Within the hour,100%')
   })
 
-  test('shows members small numbers, too', async () => {
+  test('shows members small numbers, too, and says that it is for the desk', async () => {
     open({ tallies: gone() })
     await screen.findByText(t.by.tag)
+    screen.getByText(t.forDesk)
     const tags = card(t.by.tag)
     await fireEvent.click(tags.getByRole('button', { name: `${t.table}: ${t.by.tag}` }))
     expect(tags.getByText('rosalind')).toBeTruthy()
@@ -390,7 +399,7 @@ describe('a report', () => {
     expect(screen.queryByLabelText('Start from USB')).toBeNull()
     await fireEvent.click(screen.getByLabelText('Use a cable'))
     const [row] = cells(await preview.findByRole('table', { name }))
-    expect(row?.slice(0, 2)).toEqual(['Use a cable', t.report.templates.atLeast('360')])
+    expect(row?.slice(0, 2)).toEqual(['Use a cable', t.report.atLeast('360')])
     expect(screen.queryByText(t.report.untoldNames)).toBeNull()
   })
 
@@ -404,6 +413,62 @@ describe('a report', () => {
     await screen.findByText(t.report.untoldHours)
     await fireEvent.click(screen.getByLabelText(t.report.part.hours))
     expect(screen.queryByText(t.report.untoldHours)).toBeNull()
+  })
+
+  test('is of the last month that is over, if nobody chose another', async () => {
+    standStill()
+    location.hash = '#/statistics/report'
+    open(paperYear(now))
+    await screen.findByText('Sep 28 – Nov 1, 2026', { selector: 'strong' })
+    screen.getByText(t.report.beside)
+    const later = screen.getByRole<HTMLButtonElement>('button', { name: t.keys.later })
+    expect(later.disabled).toBe(true)
+    await fireEvent.click(screen.getByRole('button', { name: t.keys.earlier }))
+    await screen.findByText('Aug 31 – Sep 27, 2026', { selector: 'strong' })
+    expect(later.disabled).toBe(false)
+  })
+
+  test('of weeks that were typed says that no other may tell of them, and of this one that it goes on', async () => {
+    standStill()
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-22'
+    open({ tallies: gone() })
+    await screen.findByText(t.report.overlap)
+    cleanup()
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    open({ tallies: gone() })
+    await screen.findByText(`${t.report.overlap} ${t.report.goesOn}`)
+  })
+
+  test('of a quarter adds up what its months tell: of three Persians in September nobody hears', async () => {
+    standStill()
+    const weeks = [20, 15, 10].map(back => thisWeek - back)
+    const counts = [
+      { en: 20, es: 10, fa: 6 },
+      { en: 20, es: 10, fa: 5 },
+      { en: 20, es: 10, fa: 3 }
+    ]
+    const tallies = Object.fromEntries(
+      weeks.map((week, n) => {
+        const all = Object.entries(counts[n] ?? {}).flatMap(([language, count]) =>
+          many(count, { language, week })
+        )
+        return [monthOf(week), { entries: Object.fromEntries(Object.entries(all)) }]
+      })
+    )
+    expect(Object.keys(tallies)).toEqual(['2026-07', '2026-08', '2026-09'])
+    location.hash = '#/statistics/report?span=quarter'
+    open({ tallies })
+    const preview = within(await screen.findByRole('article', {}, patiently))
+    const name = t.report.part.language
+    expect(cells(preview.getByRole('table', { name }))).toEqual([
+      ['English', '60'],
+      ['Spanish', t.report.atLeast('20')],
+      ['Persian', t.report.atLeast('11')],
+      [t.report.others, '13']
+    ])
+    preview.getByText(t.report.monthsNote)
+    await fireEvent.click(screen.getByLabelText(t.report.part.rising))
+    await screen.findByText(t.report.untoldMonths)
   })
 
   test('leaves small numbers out', async () => {

@@ -60,6 +60,7 @@ export const plainWords: ReportWords = {
   fewOrNone: 'few or none',
   others: 'Others',
   fewNote: 'Small numbers are left out.',
+  monthsNote: 'Of each month, small numbers are left out.',
   tooFew: 'Too few to tell.',
   hours: {
     hour: 'Hour (UTC)',
@@ -85,10 +86,10 @@ export const plainWords: ReportWords = {
     helped: 'It helped',
     note: 'Of several helpers.',
     noteUses: 'Uses alone.',
-    atLeast: value => `${value}+`,
     nameOf: id => id
   },
   number: String,
+  atLeast: value => `${value}+`,
   percent: share => `${Math.round(share * 100)} %`,
   upTo: value => `up to ${value} min`,
   weekName: week => `w${week}`,

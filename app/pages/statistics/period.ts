@@ -3,10 +3,10 @@ import { daysAfter, startOf, type Timestamp } from '#core/ids.ts'
 import { mondayOf, weekOf } from '#core/domain/desk/weeks.ts'
 import {
   between,
+  calendarSpans,
   mostWeeks,
   periodOf,
   spans,
-  wholeOf,
   withFrom,
   withTo,
   type Period,
@@ -19,8 +19,6 @@ export interface Chosen {
   readonly span: Span | 'own'
   readonly back: number
   readonly period: Period
-  /** To its end: a month that goes on has another period each week, and is one matter. */
-  readonly whole: Period
 }
 
 /** `span=month&back=1`, or `from=2026-10-05&to=2026-11-01`. */
@@ -31,12 +29,26 @@ export function chosenBy(query: URLSearchParams, now: Timestamp): Chosen {
   })
   const span = spans.find(known => known === query.get('span')) ?? '12-weeks'
   if (from && to) {
-    const period = within(between(from, to))
-    return { span: 'own', back: 0, period, whole: period }
+    return { span: 'own', back: 0, period: within(between(from, to)) }
   }
   const back = Math.min(120, Math.max(0, Math.floor(Number(query.get('back'))) || 0))
-  const whole = wholeOf(span, now, back)
-  return { span, back, period: periodOf(span, now, back), whole }
+  return { span, back, period: periodOf(span, now, back) }
+}
+
+/** The last that is over is one back. */
+export const lastOver = 1
+
+/**
+ * The same for a report: what is over, of the calendar, or else what was typed. Weeks that
+ * move along, and a month that goes on, would be published twice, and the difference tells
+ * what came in between.
+ */
+export function reportedBy(query: URLSearchParams, now: Timestamp): Chosen {
+  const chosen = chosenBy(query, now)
+  if (chosen.span === 'own') return chosen
+  const span = calendarSpans.find(known => known === chosen.span)
+  const back = span ? Math.max(lastOver, chosen.back) : lastOver
+  return { span: span ?? 'month', back, period: periodOf(span ?? 'month', now, back) }
 }
 
 /** Older mail than that comes from no export of a help desk. */

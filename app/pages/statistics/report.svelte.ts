@@ -133,8 +133,9 @@ export class ReportDraft {
     this.earlier = latest === undefined ? undefined : periodOf(latest)
     if (!kept) return
     this.#show(kept)
-    const known = parts.filter(part => kept.parts.includes(part))
-    this.parts = new Set([...known, ...kept.parts.filter(isOwnField)])
+    const chosen = mine ? kept.parts : kept.parts.filter(isOfFixedWords)
+    const known = parts.filter(part => chosen.includes(part))
+    this.parts = new Set([...known, ...chosen.filter(isOwnField)])
     if (!mine && (kept.text || kept.title)) this.keep()
   }
 
@@ -168,6 +169,11 @@ function periodOf(row: string): Period {
     .split(' ')
     .map(Number)
   return { from, to }
+}
+
+/** What the desk words itself may say something new, and nobody saw it in a preview. */
+function isOfFixedWords(part: string): boolean {
+  return part !== 'mailbox' && !isOwnField(part)
 }
 
 function isBlank(text: string | undefined): boolean {

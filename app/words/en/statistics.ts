@@ -25,6 +25,8 @@ export const statistics = {
   },
   comparedWith: (period: string) => `compared with ${period}`,
   makeReport: 'Make a report',
+  forDesk:
+    'For the desk only: small numbers are in it, and in its files. To publish, make a report.',
   keys: { earlier: 'Earlier period', later: 'Later period' },
 
   emptyTitle: 'Nothing to count yet',
@@ -143,6 +145,8 @@ export const statistics = {
 
   risingIn: 'Counted in',
   fieldFile: 'field',
+  /** In the name of a file that is not to be published. */
+  internal: 'internal',
   list: 'Show as a list',
   table: 'Show as a table',
   chart: 'Show as a chart',
@@ -197,7 +201,6 @@ export const statistics = {
     templates: {
       used: 'Used so far',
       said: 'Said whether it helped',
-      atLeast: (count: string) => `${count} or more`,
       note: 'Uses are counted since a template is there, opinions in this period. Templates that only a few helpers use are left out.',
       noteUses:
         'Uses are counted since a template is there. Whether it helped is told of half a year at least. Templates that only a few helpers use are left out.'
@@ -216,17 +219,24 @@ export const statistics = {
     untoldNames: 'Tick below what may be named.',
     untoldRising:
       'Nothing to tell. It looks at the parts that are ticked here, and at names that are ticked below.',
+    untoldMonths: 'Not told of several months together: make a report of one month.',
     preview: 'This is what is published',
     few: 'few',
     fewOrNone: 'few or none',
+    atLeast: (count: string) => `${count} or more`,
     others: 'Others',
     weeksNote: 'A week whose number is left out has no bar.',
     fewNote:
       'Numbers below five are left out, and as many others as it takes that nobody can compute them. What has such a number is not named: it is among “Others”, if there is such a row.',
+    monthsNote:
+      'Numbers are added up from the months. Of each month, numbers below five are left out, and as many others as it takes that nobody can compute them: they are among “Others”, if there is such a row. “Or more”: a month left it out. Months with fewer than five reports are not counted.',
     unnamed: 'Its number is left out, so it is not named.',
     tooFew: 'Too few reports came in this period to tell anything about them.',
+    beside:
+      'Months, quarters and years can all be published: a longer one adds up what its months tell.',
     overlap:
-      'Publish periods that do not overlap: two that differ by a week tell what came in that week.',
+      'Publish these weeks only if no other report tells of any of them, also not that of a month, a quarter or a year: the difference between the two tells what both left out.',
+    goesOn: 'The last week is not over: a report that you make later will differ, too.',
     file: 'report',
     markdown: 'Markdown',
     html: 'Web page',

@@ -26,6 +26,8 @@ export const statistics: typeof english = {
   },
   comparedWith: period => `comparado con ${period}`,
   makeReport: 'Hacer un informe',
+  forDesk:
+    'Solo para la mesa: contiene números pequeños, también en sus archivos. Para publicar, haz un informe.',
   keys: { earlier: 'Periodo anterior', later: 'Periodo siguiente' },
 
   emptyTitle: 'Aún no hay nada que contar',
@@ -146,6 +148,7 @@ export const statistics: typeof english = {
 
   risingIn: 'Se cuenta en',
   fieldFile: 'campo',
+  internal: 'interno',
   list: 'Ver como lista',
   table: 'Ver como tabla',
   chart: 'Ver como gráfico',
@@ -200,7 +203,6 @@ export const statistics: typeof english = {
     templates: {
       used: 'Usada hasta ahora',
       said: 'Dijeron si sirvió',
-      atLeast: count => `${count} o más`,
       note: 'Los usos se cuentan desde que existe la plantilla; las opiniones, en este periodo. Se omiten las plantillas que solo usan unas pocas personas de la mesa.',
       noteUses:
         'Los usos se cuentan desde que existe la plantilla. Si sirvió se dice de medio año como mínimo. Se omiten las plantillas que solo usan unas pocas personas de la mesa.'
@@ -219,17 +221,25 @@ export const statistics: typeof english = {
     untoldNames: 'Marca más abajo lo que se puede nombrar.',
     untoldRising:
       'Nada que contar. Mira las partes marcadas aquí y los nombres marcados más abajo.',
+    untoldMonths: 'No se cuenta de varios meses juntos: haz un informe de un mes.',
     preview: 'Esto es lo que se publica',
     few: 'pocas',
     fewOrNone: 'pocas o ninguna',
+    atLeast: count => `${count} o más`,
     others: 'El resto',
     weeksNote: 'Una semana cuyo número se omite no tiene barra.',
     fewNote:
       'Se omiten los números menores que cinco, y tantos otros como haga falta para que nadie pueda calcularlos. Lo que tiene un número así no se nombra: está en «El resto», si hay esa fila.',
+    monthsNote:
+      'Los números son la suma de los meses. De cada mes se omiten los menores que cinco, y tantos otros como haga falta para que nadie pueda calcularlos: están en «El resto», si hay esa fila. «O más»: algún mes lo omitió. Los meses con menos de cinco consultas no se cuentan.',
     unnamed: 'Su número se omite, así que no se nombra.',
     tooFew: 'Llegaron muy pocas consultas en este periodo para contar algo de ellas.',
+    beside:
+      'Se pueden publicar meses, trimestres y años: los más largos suman lo que cuentan sus meses.',
     overlap:
-      'Publica periodos que no se solapen: dos que difieren en una semana dicen qué llegó en ella.',
+      'Publica estas semanas solo si ningún otro informe cuenta alguna de ellas, tampoco el de un mes, un trimestre o un año: la diferencia entre los dos dice lo que ambos omiten.',
+    goesOn:
+      'La última semana no ha acabado: un informe hecho más tarde también será distinto.',
     file: 'informe',
     markdown: 'Markdown',
     html: 'Página web',
