@@ -187,6 +187,8 @@ export interface Reporter extends ReporterFacts {
   readonly gaps?: Gaps
   /** In use for them: armored, or what only names one; empty if there is none. */
   readonly key: string
+  /** What stood in their ticket, see `meanwhile.ts`. */
+  readonly sight: readonly string[]
   /** Nothing is written to them until a member says so all the same. */
   readonly doubt?: Doubt
 }
@@ -224,7 +226,7 @@ export interface TellHow {
   readonly place: number
   readonly writer: Pick<ReplyWriter, 'write'>
   /** What the member looked at: nothing else goes out. */
-  readonly saw: Pick<Reporter, 'letter' | 'key' | 'doubt'>
+  readonly saw: Pick<Reporter, 'letter' | 'key' | 'doubt' | 'sight'>
   /** In spite of the doubt that they saw; where a key cannot be used, readable. */
   readonly anyway?: boolean
 }

@@ -285,6 +285,7 @@ export function mayChoose(why: WhyLeft): boolean {
     case 'bad-key':
     case 'wrote-encrypted':
     case 'other-key':
+    case 'answered':
       return true
     default:
       return false

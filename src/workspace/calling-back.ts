@@ -39,6 +39,7 @@ import {
   type OutdatedReason
 } from '../domain/problems/reported.ts'
 import { takeBack } from '../domain/tickets/answer.ts'
+import { inSight, writtenSince } from '../domain/tickets/meanwhile.ts'
 import { canBeStopped } from '../domain/tickets/stopping.ts'
 import { asker, type Ticket } from '../domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, ThreadToken, TicketId, Timestamp } from '../ids.ts'
@@ -103,13 +104,14 @@ export class CallingBack implements CallBack {
       const made = this.#letter(ticket, id, problem)
       const other = elsewhere.get(card.ticket)
       const isTwice = made.ok && (await this.#hearsIn(other, ticket, id, problem))
-      const doubt = doubtOf(ticket, await isUsable(ticket, keys))
+      const doubt = doubtOf(ticket, await isUsable(ticket, keys), problem)
       yield {
         ticket: card.ticket,
         asker: asker(ticket)?.name || asker(ticket)?.address || '',
         language: card.language,
         preview: card.preview,
-        ...factsOf(ticket),
+        ...factsOf(ticket, problem),
+        sight: inSight(ticket),
         letter: isTwice ? no('told-elsewhere') : made,
         ...(!made.ok &&
           made.error === 'left-out' && {
@@ -286,8 +288,9 @@ export class CallingBack implements CallBack {
     if (!problem) return no('gone')
     const made = this.#letter(ticket, id, problem)
     if (!made.ok) return made
-    const doubt = doubtOf(ticket, saw.doubt !== 'bad-key')
+    const doubt = doubtOf(ticket, saw.doubt !== 'bad-key', problem)
     const isSeen =
+      writtenSince(ticket, undefined, this.#core.me, saw.sight).length === 0 &&
       saw.letter.ok &&
       saw.letter.value.text === made.value.text &&
       saw.letter.value.tells.stateAt === made.value.tells.stateAt &&

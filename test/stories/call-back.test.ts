@@ -26,7 +26,16 @@ import {
   versions,
   writeVersion
 } from '#core/domain/templates/translated.ts'
-import type { BlobName, MessageId, TicketId, Timestamp } from '#core/ids.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type {
+  BlobName,
+  EntryId,
+  MemberId,
+  MessageId,
+  TicketId,
+  Timestamp
+} from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { done, no, ok } from '#core/result.ts'
@@ -50,6 +59,7 @@ import {
   wifi,
   writer
 } from '../support/told-desk.ts'
+import { aMessage, anAnswer } from '../support/tickets.ts'
 import { reopen, settle, until, Village } from '../support/village.ts'
 
 describe('calling back', () => {
@@ -451,6 +461,65 @@ describe('calling back', () => {
       error: 'wrote-encrypted'
     })
     expect((await ana.callBack.tell(id, wifi, { ...how, anyway: true })).ok).toBe(true)
+  })
+
+  test('whom Ben answered by hand since it is fixed hears it again only if Ana says so', async () => {
+    const { ana } = await aDesk()
+    const [rosa, kim] = await reportedBy(ana, [{ name: 'Rosa' }, { name: 'Kim' }])
+    if (!rosa || !kim) throw new Error('they wrote')
+    await does(ana, kim, draft => {
+      draft.messages['aa'.repeat(16) as MessageId] = anAnswer({
+        at: ana.now(),
+        by: ana.me
+      })
+      return done
+    })
+    isFixed(ana)
+    await does(ana, rosa, draft => {
+      draft.messages['ab'.repeat(16) as MessageId] = anAnswer({
+        at: (ana.now() + 60_000) as Timestamp,
+        by: ana.me
+      })
+      return done
+    })
+    const saw = await whatStandsOf(ana, rosa)
+    expect([saw.doubt, saw.answeredAt !== undefined]).toEqual(['answered', true])
+    expect((await whatStandsOf(ana, kim)).doubt).toBeUndefined()
+    const how = { place: 0, writer, saw }
+    expect(await ana.callBack.tell(rosa, wifi, how)).toEqual(no('answered'))
+    expect((await ana.callBack.tell(rosa, wifi, { ...how, anyway: true })).ok).toBe(
+      true
+    )
+  })
+
+  test('a mail or a colleague’s note that comes after the preview stops the run, a program’s word does not', async () => {
+    const { ana } = await aDesk()
+    const [rosa, kim, mo] = await reportedBy(ana, [
+      { name: 'Rosa' },
+      { name: 'Kim' },
+      { name: 'Mo' }
+    ])
+    if (!rosa || !kim || !mo) throw new Error('they wrote')
+    isFixed(ana)
+    const tell = async (id: TicketId, came: (draft: Ticket) => void) => {
+      const saw = await whatStandsOf(ana, id)
+      await does(ana, id, draft => {
+        came(draft)
+        return done
+      })
+      return ana.callBack.tell(id, wifi, { place: 0, writer, saw })
+    }
+    const mail = 'ac'.repeat(16) as MessageId
+    const at = ana.now()
+    const note = { by: 'ben' as MemberId, at, text: 'Do not write.' }
+    expect(
+      await tell(rosa, draft => (draft.messages[mail] = aMessage({ at })))
+    ).toEqual(no('changed'))
+    expect(
+      await tell(kim, draft => addNote(draft, 'n1'.repeat(8) as EntryId, note))
+    ).toEqual(no('changed'))
+    const away = aMessage({ at, automatic: 'auto-responder' })
+    expect((await tell(mo, draft => (draft.messages[mail] = away))).ok).toBe(true)
   })
 
   test('who closed it while the letter was written is not overruled', async () => {

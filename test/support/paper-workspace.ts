@@ -38,6 +38,7 @@ import {
   takeBackSplit
 } from '#core/domain/tickets/joining.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
+import { inSight } from '#core/domain/tickets/meanwhile.ts'
 import { inOrder, type Message } from '#core/domain/tickets/message.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
 import { beginOf } from '#core/domain/shifts/agreements.ts'
@@ -445,13 +446,15 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
             inUse && !isOnlyNamed(inUse)
               ? await keys.inspectKey(askerKey(ticket))
               : no('no key')
-          const doubt = doubtOf(ticket, facts.ok && facts.value.usableForEncryption)
+          const isUsable = facts.ok && facts.value.usableForEncryption
+          const doubt = doubtOf(ticket, isUsable, known)
           yield {
             ticket: card.ticket,
             asker: card.asker,
             language: card.language,
             preview: card.preview,
-            ...factsOf(ticket),
+            ...factsOf(ticket, known),
+            sight: inSight(ticket),
             letter: made,
             ...(!made.ok &&
               made.error === 'left-out' && {

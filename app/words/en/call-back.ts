@@ -71,6 +71,7 @@ export const callBack = {
     'only-name': 'Only named a key: a letter would be readable',
     'bad-key': 'Their key cannot be used: a letter would be readable',
     'other-key': 'Another key came for them, and nobody has decided yet',
+    answered: 'Answered by hand since then',
     'nothing-to-say': 'There is no answer to send',
     'reports-not': 'The report was taken off',
     told: 'Told already',
@@ -99,6 +100,9 @@ export const callBack = {
   badKeyHint: 'It has expired, was revoked, or is too weak. Ask them for another one.',
   otherKeyHint:
     'A letter goes to the present one until somebody decides. Ask the person over another way which is theirs.',
+  answeredHint:
+    'A member has written to them since the problem has this state: they may know it already.',
+  answered: (when: string) => `answered ${when}`,
   missing: (language: string) => `No text in this language: they get it in ${language}`,
   toAnswer: 'Go to the answer',
   older: 'This text is older than the original',
@@ -117,7 +121,8 @@ export const callBack = {
     'only-name': 'readable: only named a key',
     'bad-key': 'readable: their key cannot be used',
     'wrote-encrypted': 'readable: wrote encrypted, and gave no key',
-    'other-key': 'encrypted, with the present key'
+    'other-key': 'encrypted, with the present key',
+    answered: 'answered by hand already'
   },
   noneChosen: 'Nobody gets a letter: choose below who does',
   leaveOut: 'Leave out',

@@ -80,6 +80,7 @@ export const callBack: Words['callBack'] = {
     'only-name': 'Solo nombraron una clave: la carta iría sin cifrar',
     'bad-key': 'Su clave no se puede usar: la carta iría sin cifrar',
     'other-key': 'Llegó otra clave suya y nadie ha decidido aún',
+    answered: 'Ya se les respondió a mano desde entonces',
     'nothing-to-say': 'No hay respuesta que enviar',
     'reports-not': 'Ya no consta que reporte este problema',
     told: 'Ya lo saben',
@@ -108,6 +109,9 @@ export const callBack: Words['callBack'] = {
   badKeyHint: 'Caducó, fue revocada o es demasiado débil. Pídeles otra.',
   otherKeyHint:
     'La carta usa la actual hasta que alguien decida. Pregunta a la persona por otra vía cuál es la suya.',
+  answeredHint:
+    'Alguien de la mesa les escribió desde que el problema está así: puede que ya lo sepan.',
+  answered: when => `respondido ${when}`,
   missing: language => `Sin texto en este idioma: la reciben en ${language}`,
   toAnswer: 'Ir a la respuesta',
   older: 'Este texto es más antiguo que el original',
@@ -126,7 +130,8 @@ export const callBack: Words['callBack'] = {
     'only-name': 'sin cifrar: solo nombró una clave',
     'bad-key': 'sin cifrar: su clave no se puede usar',
     'wrote-encrypted': 'sin cifrar: escribió cifrado y no dio clave',
-    'other-key': 'cifrada, con la clave actual'
+    'other-key': 'cifrada, con la clave actual',
+    answered: 'ya se le respondió a mano'
   },
   noneChosen: 'Nadie recibe una carta: elige abajo quién sí',
   leaveOut: 'Dejar fuera',

@@ -30,7 +30,7 @@ import {
   type Stated,
   type ToldState
 } from './problems.ts'
-import { isStopped } from '../tickets/delivery.ts'
+import { countsAsAnswer, isStopped } from '../tickets/delivery.ts'
 import { askedAbout, reply, type Reply } from '../tickets/reply.ts'
 import { tellings, toldTurn, type Telling, type UnsentState } from './reported.ts'
 import { fill, parts, type Filled, type Values } from '../templates/text.ts'
@@ -158,9 +158,11 @@ export interface ReporterFacts {
   readonly address: string
   /** When they last wrote themselves. */
   readonly wroteAt: Timestamp | undefined
+  /** When they were last answered by hand since the problem has the state that it has now. */
+  readonly answeredAt: Timestamp | undefined
 }
 
-export function factsOf(ticket: Ticket): ReporterFacts {
+export function factsOf(ticket: Ticket, problem: Stated): ReporterFacts {
   const address = asker(ticket)?.address ?? ''
   const theirs = inOrder(ticket.messages).filter(
     ({ message: { direction, from } }) =>
@@ -169,15 +171,45 @@ export function factsOf(ticket: Ticket): ReporterFacts {
   return {
     subject: subject(ticket),
     address,
-    wroteAt: theirs.at(-1)?.message.at
+    wroteAt: theirs.at(-1)?.message.at,
+    answeredAt: answeredSince(ticket, problem)
   }
 }
 
-/** What a member decides about before a letter goes, as before an answer does. */
-export type Doubt = 'only-name' | 'bad-key' | 'wrote-encrypted' | 'other-key'
+/** By a member; a letter of a call-back says the same to all, and a program says nothing. */
+function answeredSince(ticket: Ticket, { stateAt }: Stated): Timestamp | undefined {
+  return inOrder(ticket.messages).findLast(
+    ({ id, message }) =>
+      message.direction === 'out' &&
+      message.at >= stateAt &&
+      !message.acknowledges &&
+      message.callsBack === undefined &&
+      message.refers === undefined &&
+      countsAsAnswer(ticket, id)
+  )?.message.at
+}
 
-/** `isUsable`: a letter can be encrypted to the key in use, if it is more than a name. */
-export function doubtOf(ticket: Ticket, isUsable: boolean): Doubt | undefined {
+/** What a member decides about before a letter goes, as before an answer does. */
+export type Doubt =
+  | KeyDoubt
+  /** By hand, since the problem has that state: they may know. */
+  | 'answered'
+type KeyDoubt = 'only-name' | 'bad-key' | 'wrote-encrypted' | 'other-key'
+
+/**
+ * `isUsable`: a letter can be encrypted to the key in use, if it is more than a name. What is
+ * said of the key comes first: it decides who can read the letter.
+ */
+export function doubtOf(
+  ticket: Ticket,
+  isUsable: boolean,
+  problem: Stated
+): Doubt | undefined {
+  const isAnswered = answeredSince(ticket, problem) !== undefined
+  return keyDoubtOf(ticket, isUsable) ?? (isAnswered ? 'answered' : undefined)
+}
+
+function keyDoubtOf(ticket: Ticket, isUsable: boolean): KeyDoubt | undefined {
   const { inUse } = askerKeys(ticket)
   if (!inUse) return trustsInSecrecy(ticket) ? 'wrote-encrypted' : undefined
   if (isOnlyNamed(inUse)) return 'only-name'
@@ -192,7 +224,9 @@ function trustsInSecrecy(ticket: Ticket): boolean {
 
 /** Whether a letter goes encrypted, if it goes. */
 export function isSealed(key: string, doubt: Doubt | undefined): boolean {
-  return key !== '' && (doubt === undefined || doubt === 'other-key')
+  return (
+    key !== '' && (doubt === undefined || doubt === 'other-key' || doubt === 'answered')
+  )
 }
 
 /** The same if nobody had left them out. */

@@ -15,7 +15,7 @@ type Messages = Readonly<Record<MessageId, Readonly<Message>>>
 /** Not what was written with the answer in sight, nor that a mail has arrived. */
 export function unseen(
   messages: Messages,
-  answer: MessageId,
+  answer: MessageId | undefined,
   saw: readonly string[]
 ): MessageId[] {
   return (Object.keys(messages) as MessageId[]).filter(id => {
@@ -24,7 +24,7 @@ export function unseen(
       id !== answer &&
       !saw.includes(id) &&
       !message?.acknowledges &&
-      !message?.saw?.includes(answer)
+      !(answer && message?.saw?.includes(answer))
     )
   })
 }
@@ -42,10 +42,10 @@ export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[
 
 function unread(
   messages: Messages,
-  answer: MessageId,
+  answer: MessageId | undefined,
   saw: readonly string[]
 ): MessageId[] {
-  const { messageId = '' } = messages[answer] ?? {}
+  const { messageId = '' } = (answer && messages[answer]) ?? {}
   return unseen(messages, answer, saw).filter(id => {
     const message = messages[id]
     if (!message || isByProgram(message)) return false
@@ -148,11 +148,11 @@ export function inSight(
 /**
  * What was written into a ticket past its letter: mails, answers and others' notes. No other
  * letters, for hundreds are written at once, nor what a partner was asked; of an older letter
- * nobody can tell what its author knew.
+ * nobody can tell what its author knew. Without `letter` it is still to be written.
  */
 export function writtenSince(
   ticket: Partial<DoneTo> & { readonly messages: Messages },
-  letter: MessageId,
+  letter: MessageId | undefined,
   by: MemberId | undefined,
   knew: readonly string[] | undefined
 ): string[] {

@@ -4,6 +4,7 @@ import {
   callBack,
   earlierByHand,
   doubtOf,
+  factsOf,
   isLeftOut,
   isSealed,
   letter,
@@ -241,24 +242,51 @@ describe('before a letter, a member is asked', () => {
     })
 
   test('not about whoever wrote readable and gave no key, or gave one that can be used', () => {
-    expect(doubtOf(asked({}), false)).toBeUndefined()
-    expect(doubtOf(asked({ askerKey: block('ROBIN') }), true)).toBeUndefined()
+    expect(doubtOf(asked({}), false, fixed())).toBeUndefined()
+    expect(doubtOf(asked({ askerKey: block('ROBIN') }), true, fixed())).toBeUndefined()
   })
 
   test('about whoever wrote encrypted without a key, at first or since', () => {
-    expect(doubtOf(asked({ seals: sealed }, {}), false)).toBe('wrote-encrypted')
-    expect(doubtOf(asked({}, { seals: sealed }), false)).toBe('wrote-encrypted')
+    expect(doubtOf(asked({ seals: sealed }, {}), false, fixed())).toBe(
+      'wrote-encrypted'
+    )
+    expect(doubtOf(asked({}, { seals: sealed }), false, fixed())).toBe(
+      'wrote-encrypted'
+    )
   })
 
   test('about a key that is only named, that cannot be used, or beside which another came', () => {
-    expect(doubtOf(asked({ askerKey: '0xA2D3E1B555263EFF' }), false)).toBe('only-name')
-    expect(doubtOf(asked({ askerKey: block('ROBIN') }), false)).toBe('bad-key')
+    expect(doubtOf(asked({ askerKey: '0xA2D3E1B555263EFF' }), false, fixed())).toBe(
+      'only-name'
+    )
+    expect(doubtOf(asked({ askerKey: block('ROBIN') }), false, fixed())).toBe('bad-key')
     const two = asked({ askerKey: block('ROBIN') }, { askerKey: block('EVE') })
-    expect(doubtOf(two, true)).toBe('other-key')
+    expect(doubtOf(two, true, fixed())).toBe('other-key')
+  })
+
+  test.each([
+    ['by hand since it is fixed', { at: fixedOn }, 'answered'],
+    ['before that', { at: at('2026-11-20T08:59Z') }, undefined],
+    ['by a letter of a call-back', { callsBack: wifi }, undefined],
+    ['by a program that says that the mail arrived', { acknowledges: true }, undefined],
+    ['with what a partner is asked', { refers: 'r1' as EntryId }, undefined]
+  ] as const)('whoever was answered %s: %j', (_, given, doubt) => {
+    const ticket = asked({})
+    const answer = anAnswer({ at: at('2026-11-20T10:00Z'), by: ana, ...given })
+    ticket.messages[mail(9)] = answer
+    expect(doubtOf(ticket, false, fixed())).toBe(doubt)
+    expect(factsOf(ticket, fixed()).answeredAt).toBe(doubt && answer.at)
+  })
+
+  test('about a key rather than about an answer: it decides who can read the letter', () => {
+    const ticket = asked({ askerKey: '0xA2D3E1B555263EFF' })
+    ticket.messages[mail(9)] = anAnswer({ at: at('2026-11-20T10:00Z'), by: ana })
+    expect(doubtOf(ticket, false, fixed())).toBe('only-name')
   })
 
   test('and it goes encrypted only to a key that can be used', () => {
     expect(isSealed('a key', undefined)).toBe(true)
+    expect(isSealed('a key', 'answered')).toBe(true)
     expect(isSealed('a key', 'other-key')).toBe(true)
     expect(isSealed('a key', 'bad-key')).toBe(false)
     expect(isSealed('a name', 'only-name')).toBe(false)
