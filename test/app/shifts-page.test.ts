@@ -39,6 +39,7 @@ beforeEach(() => {
 afterEach(() => {
   chooseZone(undefined)
   vi.useRealTimers()
+  vi.restoreAllMocks()
   cleanup()
 })
 
