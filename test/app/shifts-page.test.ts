@@ -1004,6 +1004,7 @@ describe('handing over', () => {
     expect(await screen.findByText('Look at the printer first.')).toBeTruthy()
     expect(screen.getByRole('dialog', { name: en.shifts.sheetTitle })).toBeTruthy()
     expect(list.getByText(/^Ben/)).toBeTruthy()
+    expect(screen.getByText(/^September .*2026$/u, { selector: 'h2' })).toBeTruthy()
   })
 
   test('Ada reads what Ben left and takes over by name', async () => {
