@@ -99,6 +99,15 @@ test('what a desk words itself is ticked anew for each period: it may have a new
   expect((await open()).parts.size).toBe(usually.length + 2)
 })
 
+test('nor is it ticked where somebody turns to another period, before anything was kept', async () => {
+  const draft = await open()
+  draft.toggle('mailbox')
+  draft.turnTo(june)
+  expect(draft.parts.has('mailbox')).toBe(false)
+  await vi.waitFor(() => expect(draft.isRead).toBe(true))
+  expect(draft.parts.has('mailbox')).toBe(false)
+})
+
 test('June may begin with the words of May, the latest that there are', async () => {
   write(await open({ from: 2937, to: 2940 }), 'A quiet month.')
   await settled()

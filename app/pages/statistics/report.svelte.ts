@@ -64,6 +64,7 @@ export class ReportDraft {
     this.text = ''
     this.notes = {}
     this.named = new Set()
+    this.parts = new Set([...this.parts].filter(isOfFixedWords))
     void this.#read()
   }
 
