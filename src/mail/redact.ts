@@ -41,9 +41,12 @@ const endings =
 /** Of a name as people write it, in whatever script and with its marks. */
 const letter = '[\\p{L}\\p{M}\\p{N}_.+-]'
 /** Whose words no blank divides: there a name would take its whole sentence along. */
-const spaced = `[\\w\\p{M}\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Devanagari}.+-]`
-const domain =
-  '(?:[\\p{L}\\p{M}\\p{N}_-]{1,63}\\.){1,8}\\p{L}[\\p{L}\\p{M}\\p{N}_-]{1,62}'
+const spacedLetters =
+  '\\w\\p{M}\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Devanagari}'
+const spaced = `[${spacedLetters}.+-]`
+const domainOf = (letters: string): string =>
+  `(?:[${letters}-]{1,63}\\.){1,8}[${letters}][${letters}-]{1,62}`
+const domain = domainOf(spacedLetters)
 
 /** What systemd starts for somebody or something: `user@1000.service`. */
 const unit = /\.(?:service|scope|slice|socket|timer|mount|target|device|path)$/u
@@ -67,11 +70,15 @@ const rules: readonly Rule[] = [
     new RegExp(`(?<!${spaced})${spaced}{1,64}(?:@|%40)${domain}`, 'giu'),
     emailUnlessUnit
   ],
-  [new RegExp(`\\p{L}{1,64}@${domain}`, 'giu'), emailUnlessUnit],
+  [
+    // what is left of those in other scripts
+    new RegExp(`[\\p{L}\\p{N}._+-]{1,64}@${domainOf('\\p{L}\\p{M}\\p{N}_')}`, 'giu'),
+    emailUnlessUnit
+  ],
   [
     // `kitty@thinkpad:~$`, `[kitty@thinkpad ~]$`
     new RegExp(
-      `(?<!${letter})(${letter}{1,32})@([\\w.-]{1,64})(?=:[~/]| [~/][^\\]\\n]{0,80}\\][$#])`,
+      `(?<!${letter})(${letter}{1,32})@([\\w.-]{1,64})(?=:(?:~|/(?!/))| [~/][^\\]\\n]{0,80}\\][$#])`,
       'giu'
     ),
     (_whole, [user = '', host = '']) =>
@@ -147,7 +154,10 @@ const rules: readonly Rule[] = [
     userUnlessOfAll
   ],
   [
-    /(\bhttps?:\/\/)([^\s/:?#@"'<>[\]]{1,253})/giu,
+    new RegExp(
+      `(\\bhttps?://)([${spacedLetters}.-]{1,253}|[\\p{L}\\p{M}\\p{N}.-]{1,253})(?![@\\w])`,
+      'giu'
+    ),
     (whole, [label = '', host = '']) =>
       isEverybody(host) || isLocal(host) ? whole : `${label}[HOST REMOVED]`
   ],

@@ -131,13 +131,16 @@ const abroad = new RegExp(
 /** Words that say of a number that it calls somebody, alone or as the beginning of one. */
 const calls =
   'tel|phone|cell|fax|sms|telephone|whatsapp|signal|viber|telegram|wechat|(?:call|text|ring|reach) (?:me|us)|' +
-  'tel[eé]fono|m[oó]vil|celular|ll[aá]m[ae]\\p{L}*|telefone|ligue|t[eé]l[eé]phone|portable|appele[zr]?(?:-moi)?|' +
+  'tel[eé]fono|m[oó]vil|celular|ll[aá]m[ae]\\p{L}*|telefone|ligue|t[eé]l[eé]phone|appele[zr]?(?:-moi)?|' +
   'telefon\\p{L}*|handy\\p{L}*|mobil\\p{L}*|rufnummer|ruf|anrufen|cellulare|' +
-  'телефон\\p{L}*|номер\\p{L}*|звон\\p{L}*|τηλ[εέ]φων\\p{L}*|' +
-  '(?:ال)?هاتف\\p{L}*|رقم\\p{L}*|(?:ال)?جوال\\p{L}*|تلفن\\p{L}*|شماره\\p{L}*|موبایل\\p{L}*|טלפון|फ़ोन|फोन'
+  'телефон\\p{L}*|звон\\p{L}*|τηλ[εέ]φων\\p{L}*|' +
+  '(?:ال)?هاتف\\p{L}*|(?:ال)?جوال\\p{L}*|تلفن\\p{L}*|موبایل\\p{L}*|טלפון|फ़ोन|फोन'
+/** `12.05.2024`, but `06.12.34.56.78`. */
+const noDay =
+  '(?!\\d{1,2}[./-]\\d{1,2}[./-](?:\\d\\d){1,2}(?![./ -]?\\d)|(?:19|20)\\d\\d[./-]\\d{1,2}[./-]\\d{1,2}(?!\\d))'
 /** Without, where such a word stands before it: `Tel. (030) 123 45 67`, `my phone number is 600123456`. */
 const called = new RegExp(
-  `((?:(?<![\\p{L}\\p{N}])(?:${calls})(?!\\p{L})|电话|電話|手机|手機|携帯|전화)[^\\p{Nd}\\n]{0,24}?)\\p{Nd}(?:${apart}\\p{Nd}){5,14}${after}`,
+  `((?:(?<![\\p{L}\\p{N}])(?:${calls})(?!\\p{L})|电话|電話|手机|手機|携帯|전화)[^\\p{Nd}\\n]{0,24}?)${noDay}\\p{Nd}(?:${apart}\\p{Nd}){5,14}${after}`,
   'giu'
 )
 /**
@@ -145,7 +148,7 @@ const called = new RegExp(
  * dump stand in pairs, too, but in longer rows.
  */
 const inland =
-  /(?<![\p{L}\p{N}.+:/_-]|\d[0-9a-f] |[0-9a-f]\d )0[1-9](?:[ \u00a0\u202f.()\u2010-\u2013-]{0,2}\d){7,11}(?! ?[\p{L}\p{N}]{2}(?![\p{L}\p{N}])|[\p{L}\p{N}:@]|\.\d)/gu
+  /(?<![\p{L}\p{N}.+:/_-]|\d[0-9a-f] |[0-9a-f]\d )0[1-9](?:[ \u00a0\u202f.()\u2010-\u2013-]{0,2}\d){7,11}(?! ?(?:\d[0-9a-f]|[a-f]\d|[a-f]{2} [0-9a-f]{2})(?![\p{L}\p{N}])|[\p{L}\p{N}:@]|\.\d)/gu
 
 /** Whole names first, then each of their words: people sign with the first alone. */
 function spelled(names: readonly string[]): string[] {

@@ -102,6 +102,8 @@ test.each([
   '/home/amnesia/Persistent',
   'amnesia@amnesia:~$ cat config.h.in run.pl notes.md',
   'GET http://127.0.0.1:631/printers, http://localhost/',
+  'observe@resource://gre/modules/x.jsm:1:2',
+  'openTab@chrome://browser/content/tabbrowser.js:3:4',
   'Started getty@tty1, user@1000.service, diff @@ -1,3 +1,4 @@',
   'std::vector, b::operator',
   'tails 6.15.1, linux 6.1.0-35-amd64',

@@ -57,6 +57,9 @@ test.each([
   ['a number in Chinese', '我的手机号码是13912345678', /139/],
   ['a number right behind its word', '电话13912345678', /139/],
   ['a number at a messenger', 'Signal 0171 1234567', /1234/],
+  ['a number before a short word', '06 12 34 56 78 ou par mail', /12 34|78/],
+  ['a number before two of them', '07700 900123 is mine', /900/],
+  ['a number in an evening', '0171 1234567 am Abend', /1234/],
   ['a number that only its zero tells', 'or 0171 1234567, thanks', /1234/],
   ['a number in Arabic digits', 'رقم هاتفي ٠١٢٣٤٥٦٧٨٩', /٠١٢|٧٨٩/],
   ['a number in Persian digits', 'تلفن: ۰۹۱۲۳۴۵۶۷۸۹', /۰۹۱|۷۸۹/],
@@ -76,12 +79,29 @@ test.each([
   expect(marksIn(made).length).toBeGreaterThan(0)
 })
 
+test.each([
+  [
+    'john@x.org宛に送りましたが返事がありません',
+    '[EMAIL REMOVED]宛に送りましたが返事がありません'
+  ],
+  [
+    '打开https://check.torproject.org，但是页面一直空白。',
+    '打开https://[HOST REMOVED]，但是页面一直空白。'
+  ],
+  ['url=https://x.org,status=404', 'url=https://[HOST REMOVED],status=404'],
+  ['https://müller.de/a', 'https://[HOST REMOVED]/a'],
+  ['https://例子.中国/a', 'https://[HOST REMOVED]/a']
+])('no word beside an address goes with it: %s', (given, left) => {
+  expect(withoutPeople(given, { names: [] })).toBe(left)
+})
+
 test('what matters stays, and a name that is part of a word is none', () => {
   const made = text(
     'Wi-Fi fails in Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2\n' +
       'Intel 600123456, at 10:00 +0100, on 2026-11-02, 12+3456789\n' +
       '00: 86 80 04 01 06 04 90 20 09 00 00 00\n01-02-2026 10:30, 0.123456789 s\n' +
-      'Mobile broadband [12d1:1506], signal 11, Handy-Recovery 12.1'
+      '02 10: 04 01 06 04 90 ff 09\nMobile broadband [12d1:1506], signal 11, Handy-Recovery 12.1\n' +
+      'My phone died on 12.05.2024, the mobile since 2024-05-12; номер заявки 1234567'
   )
   expect(made).toContain('Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2')
   expect(made).toContain('Intel 600123456, at 10:00 +0100, on 2026-11-02, 12+3456789')
