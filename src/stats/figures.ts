@@ -59,6 +59,8 @@ export interface Times {
   readonly median?: number
   readonly p90?: number
   readonly withinHour: number
+  /** Of each, the shortest first. */
+  readonly took: readonly number[]
   /** How many took at most so many minutes, and longer than the one before. */
   readonly steps: readonly { readonly upTo: number; readonly count: number }[]
 }
@@ -161,19 +163,32 @@ function byWeek(all: readonly Remains[], period: Period): Week[] {
   return weeks
 }
 
+/** Of several periods. */
+export function together(all: readonly Times[]): Pick<Times, 'median' | 'p90'> {
+  return quantiles(all.flatMap(({ took }) => took).sort((a, b) => a - b))
+}
+
+/** `minutes`: the shortest first. */
+function quantiles(minutes: readonly number[]): Pick<Times, 'median' | 'p90'> {
+  const at = (part: number) => minutes[Math.ceil(minutes.length * part) - 1]
+  const [median, p90] = [at(0.5), at(0.9)]
+  return {
+    ...(median !== undefined && { median }),
+    ...(p90 !== undefined && { p90 })
+  }
+}
+
 function times(
   within: readonly number[],
   steps: readonly number[],
   shown: readonly number[]
 ): Times {
   const minutes = within.map(step => steps[step] ?? Infinity).sort((a, b) => a - b)
-  const at = (part: number) => minutes[Math.ceil(minutes.length * part) - 1]
-  const [median, p90] = [at(0.5), at(0.9)]
   const bounds = [0, ...shown, Infinity]
   return {
     count: minutes.length,
-    ...(median !== undefined && { median }),
-    ...(p90 !== undefined && { p90 }),
+    ...quantiles(minutes),
+    took: minutes,
     withinHour: minutes.filter(each => each <= 60).length,
     steps: [...shown, Infinity].map((upTo, i) => ({
       upTo,

@@ -7,7 +7,7 @@ import { weekBars } from '../charts/weeks.ts'
 import { total } from '../domain/desk/tally.ts'
 import type { OwnField } from './breakdown.ts'
 import type { DayHours } from './day-hours.ts'
-import type { Figures, Times } from './figures.ts'
+import { together, type Figures, type Times } from './figures.ts'
 import { publishedShare, type Kept } from './promised.ts'
 import { hoursTold } from './report-hours.ts'
 import { risingTold } from './report-rising.ts'
@@ -111,7 +111,7 @@ function section(
     case 'weeks':
       return weeksOf(all, words)
     case 'times':
-      return timesOf(figures, months, words)
+      return timesOf(months, words)
     case 'hours':
       return isOne && hours ? hoursTold(hours, words) : undefined
     case 'rising':
@@ -190,7 +190,7 @@ function opens({ by }: Figures): boolean {
   return told !== undefined && (open < 0 || told[open] !== undefined)
 }
 
-function timesOf(figures: Figures, months: readonly Month[], words: ReportWords): Told {
+function timesOf(months: readonly Month[], words: ReportWords): Told {
   const counted = countedIn(months.map(month => month.figures))
   const rows = [
     [words.firstAnswer, (month: Figures) => month.firstAnswer, always],
@@ -206,7 +206,6 @@ function timesOf(figures: Figures, months: readonly Month[], words: ReportWords)
     rows: rows.map(([name, timesIn, isTold]) => [
       name,
       ...timesSaid(
-        timesIn(figures),
         counted.map(month => ({
           times: timesIn(month),
           isTold: isTold(month) && isShare(timesIn(month).count, month)
@@ -238,11 +237,16 @@ function keptSaid(months: readonly Month[], words: ReportWords): string {
  * and that there is a median says that they are at least ten.
  */
 function timesSaid(
-  whole: Times,
   months: readonly { readonly times: Times; readonly isTold: boolean }[],
   words: ReportWords
 ): string[] {
   const known = total(months.map(({ times, isTold }) => (isTold ? times.count : 0)))
+  // of several, those alone that are told: the others would show in what half of all took
+  const [only] = months
+  const all =
+    only && months.length === 1
+      ? only.times
+      : together(months.flatMap(({ times, isTold }) => (isTold ? times : [])))
   const at = (value: number | undefined, least: number) =>
     value === undefined || known < least ? words.few : words.upTo(value)
   const isWithin = months.every(
@@ -250,8 +254,8 @@ function timesSaid(
       isTold && suppressAlone(times.withinHour, times.count) !== undefined
   )
   return [
-    at(whole.median, enough.median),
-    at(whole.p90, enough.p90),
+    at(all.median, enough.median),
+    at(all.p90, enough.p90),
     isWithin && known >= fewest
       ? words.percent(total(months.map(({ times }) => times.withinHour)) / known)
       : words.few

@@ -13,9 +13,10 @@
  * reports says nothing and is not counted. The *or more* is no exception: a month tells all
  * only if nothing is left out in a table that it shows, which one sees in the month's report.
  *
- * A median of several months is no sum of theirs, and still counted over all: it is the end
- * of a step in which one of many lies. That there are so many, its months tell already. A
- * share is told only if each of its months tells it.
+ * A median of several months is no sum of theirs, and is counted over those that tell how
+ * many they are: it is the end of a step in which one of many lies. That there are so many,
+ * its months tell already. A share is told only if each of its months tells it. How often
+ * templates were used is told of half a year or more alone, in `report-templates.ts`.
  * What cannot be added up at all (hours, what is rising) is told of months alone.
  *
  * What changes later (whether it is closed, whether it helped) differs in a report of the

@@ -123,6 +123,14 @@ describe('the report of a quarter', () => {
     ])
   })
 
+  test('says of half of all nothing that comes from a month with few', () => {
+    const quick = { answered: { weeks: 0, within: 3 } }
+    const month = [...many(20, quick), ...many(10)]
+    const half = (few: readonly Remains[]) =>
+      quarter([month, few], 'times').sections[0]?.rows
+    expect(half(many(4, { answered: { weeks: 1, within: 9 } }))).toEqual(half([]))
+  })
+
   test('has no hours and no rise, which cannot be added up', () => {
     const busy = spoken({ en: 60 })
     const { untold, note } = quarter([busy, busy], 'hours', 'rising')
