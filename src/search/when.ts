@@ -69,8 +69,9 @@ export function daysMeant(text: string, today: Day): Days | undefined {
     const one = from === '' ? everBefore : daysOf(from, today)
     const other = to === '' ? { first: today, last: today } : daysOf(to, today)
     if (!one || !other) return undefined
-    const [first, second] = one.first <= other.first ? [one, other] : [other, one]
-    return { first: first.first, last: second.last }
+    return one.first <= other.last
+      ? { first: one.first, last: other.last }
+      : { first: other.first, last: one.last }
   }
   const days = daysOf(text, today)
   return days && ago.test(text.toLowerCase()) ? { ...days, last: today } : days

@@ -48,6 +48,10 @@ describe('a day is a day where one asks', () => {
     ['2026-11-03..', false],
     ['..2026-11-02', true],
     ['..2026-11-01', false],
+    ['2026-11-02..2026', true],
+    ['2026-11..2026', true],
+    ['2026-11-03..2026-11', false],
+    ['2026-12..2026', false],
     ['3w..2w', true],
     ['2w..1w', false]
   ])('opened:%s holds what was opened on 2 November in Mexico: %s', (days, holds) => {
