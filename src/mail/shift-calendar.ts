@@ -59,7 +59,8 @@ export function shiftCalendar(
       ...all.map(one => ({
         ...event(one),
         status: 'CONFIRMED' as const,
-        ...(alarm && one.from > now && { alarms: [alarmOf(alarm)] })
+        ...(alarm &&
+          one.from - alarm.minutes * 60_000 > now && { alarms: [alarmOf(alarm)] })
       })),
       ...off.map(one => ({
         ...event(one),
