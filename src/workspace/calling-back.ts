@@ -104,13 +104,13 @@ export class CallingBack implements CallBack {
       const made = this.#letter(ticket, id, problem)
       const other = elsewhere.get(card.ticket)
       const isTwice = made.ok && (await this.#hearsIn(other, ticket, id, problem))
-      const doubt = doubtOf(ticket, await isUsable(ticket, keys), problem)
+      const doubt = doubtOf(ticket, await isUsable(ticket, keys), id, problem)
       yield {
         ticket: card.ticket,
         asker: asker(ticket)?.name || asker(ticket)?.address || '',
         language: card.language,
         preview: card.preview,
-        ...factsOf(ticket, problem),
+        ...factsOf(ticket, id, problem),
         sight: inSight(ticket),
         letter: isTwice ? no('told-elsewhere') : made,
         ...(!made.ok &&
@@ -288,7 +288,7 @@ export class CallingBack implements CallBack {
     if (!problem) return no('gone')
     const made = this.#letter(ticket, id, problem)
     if (!made.ok) return made
-    const doubt = doubtOf(ticket, saw.doubt !== 'bad-key', problem)
+    const doubt = doubtOf(ticket, saw.doubt !== 'bad-key', id, problem)
     const isSeen =
       writtenSince(ticket, undefined, this.#core.me, saw.sight).length === 0 &&
       saw.letter.ok &&

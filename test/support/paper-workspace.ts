@@ -447,13 +447,13 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
               ? await keys.inspectKey(askerKey(ticket))
               : no('no key')
           const isUsable = facts.ok && facts.value.usableForEncryption
-          const doubt = doubtOf(ticket, isUsable, known)
+          const doubt = doubtOf(ticket, isUsable, problem, known)
           yield {
             ticket: card.ticket,
             asker: card.asker,
             language: card.language,
             preview: card.preview,
-            ...factsOf(ticket, known),
+            ...factsOf(ticket, problem, known),
             sight: inSight(ticket),
             letter: made,
             ...(!made.ok &&

@@ -162,7 +162,7 @@ export interface ReporterFacts {
   readonly answeredAt: Timestamp | undefined
 }
 
-export function factsOf(ticket: Ticket, problem: Stated): ReporterFacts {
+export function factsOf(ticket: Ticket, id: ProblemId, problem: Stated): ReporterFacts {
   const address = asker(ticket)?.address ?? ''
   const theirs = inOrder(ticket.messages).filter(
     ({ message: { direction, from } }) =>
@@ -172,20 +172,28 @@ export function factsOf(ticket: Ticket, problem: Stated): ReporterFacts {
     subject: subject(ticket),
     address,
     wroteAt: theirs.at(-1)?.message.at,
-    answeredAt: answeredSince(ticket, problem)
+    answeredAt: answeredSince(ticket, id, problem)
   }
 }
 
-/** By a member; a letter of a call-back says the same to all, and a program says nothing. */
-function answeredSince(ticket: Ticket, { stateAt }: Stated): Timestamp | undefined {
+/**
+ * By a member who knew that the ticket reports it: a question before that told nobody anything.
+ * A letter of a call-back says the same to all, and a program says nothing.
+ */
+function answeredSince(
+  ticket: Ticket,
+  id: ProblemId,
+  { stateAt }: Stated
+): Timestamp | undefined {
+  const since = Math.max(stateAt, ticket.reports[id]?.at ?? stateAt)
   return inOrder(ticket.messages).findLast(
-    ({ id, message }) =>
+    ({ id: answer, message }) =>
       message.direction === 'out' &&
-      message.at >= stateAt &&
+      message.at >= since &&
       !message.acknowledges &&
       message.callsBack === undefined &&
       message.refers === undefined &&
-      countsAsAnswer(ticket, id)
+      countsAsAnswer(ticket, answer)
   )?.message.at
 }
 
@@ -203,9 +211,10 @@ type KeyDoubt = 'only-name' | 'bad-key' | 'wrote-encrypted' | 'other-key'
 export function doubtOf(
   ticket: Ticket,
   isUsable: boolean,
+  id: ProblemId,
   problem: Stated
 ): Doubt | undefined {
-  const isAnswered = answeredSince(ticket, problem) !== undefined
+  const isAnswered = answeredSince(ticket, id, problem) !== undefined
   return keyDoubtOf(ticket, isUsable) ?? (isAnswered ? 'answered' : undefined)
 }
 

@@ -31,7 +31,8 @@ export type Digest = (text: string) => string
 /**
  * Of a letter that waits in that ticket, shown as a whole. `words`: the digest of the text
  * that it was made of; older apps kept none. Whoever sends it in spite of one change has not
- * seen what came into the ticket beside it, so that is named with every reason.
+ * seen what came into the ticket beside it, so that is named with every reason, and before it: who
+ * reads only that a text was changed sends the letter in spite of a note that asks for none.
  */
 export function outdated(
   ticket: Ticket,
@@ -45,7 +46,9 @@ export function outdated(
   const came = writtenSince(ticket, id, by, knew)
   if (came.length === 0) return why
   const meanwhile = `meanwhile ${digest(came.join(' '))}` as const
-  return why === undefined ? meanwhile : `${why} ${meanwhile}`
+  if (why === undefined) return meanwhile
+  // its first word is the reason that a member reads
+  return why.startsWith('told') ? `${why} ${meanwhile}` : `${meanwhile} ${why}`
 }
 
 function changed(

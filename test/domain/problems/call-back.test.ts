@@ -242,26 +242,30 @@ describe('before a letter, a member is asked', () => {
     })
 
   test('not about whoever wrote readable and gave no key, or gave one that can be used', () => {
-    expect(doubtOf(asked({}), false, fixed())).toBeUndefined()
-    expect(doubtOf(asked({ askerKey: block('ROBIN') }), true, fixed())).toBeUndefined()
+    expect(doubtOf(asked({}), false, wifi, fixed())).toBeUndefined()
+    expect(
+      doubtOf(asked({ askerKey: block('ROBIN') }), true, wifi, fixed())
+    ).toBeUndefined()
   })
 
   test('about whoever wrote encrypted without a key, at first or since', () => {
-    expect(doubtOf(asked({ seals: sealed }, {}), false, fixed())).toBe(
+    expect(doubtOf(asked({ seals: sealed }, {}), false, wifi, fixed())).toBe(
       'wrote-encrypted'
     )
-    expect(doubtOf(asked({}, { seals: sealed }), false, fixed())).toBe(
+    expect(doubtOf(asked({}, { seals: sealed }), false, wifi, fixed())).toBe(
       'wrote-encrypted'
     )
   })
 
   test('about a key that is only named, that cannot be used, or beside which another came', () => {
-    expect(doubtOf(asked({ askerKey: '0xA2D3E1B555263EFF' }), false, fixed())).toBe(
-      'only-name'
+    expect(
+      doubtOf(asked({ askerKey: '0xA2D3E1B555263EFF' }), false, wifi, fixed())
+    ).toBe('only-name')
+    expect(doubtOf(asked({ askerKey: block('ROBIN') }), false, wifi, fixed())).toBe(
+      'bad-key'
     )
-    expect(doubtOf(asked({ askerKey: block('ROBIN') }), false, fixed())).toBe('bad-key')
     const two = asked({ askerKey: block('ROBIN') }, { askerKey: block('EVE') })
-    expect(doubtOf(two, true, fixed())).toBe('other-key')
+    expect(doubtOf(two, true, wifi, fixed())).toBe('other-key')
   })
 
   test.each([
@@ -274,14 +278,21 @@ describe('before a letter, a member is asked', () => {
     const ticket = asked({})
     const answer = anAnswer({ at: at('2026-11-20T10:00Z'), by: ana, ...given })
     ticket.messages[mail(9)] = answer
-    expect(doubtOf(ticket, false, fixed())).toBe(doubt)
-    expect(factsOf(ticket, fixed()).answeredAt).toBe(doubt && answer.at)
+    expect(doubtOf(ticket, false, wifi, fixed())).toBe(doubt)
+    expect(factsOf(ticket, wifi, fixed()).answeredAt).toBe(doubt && answer.at)
+  })
+
+  test('not about whoever was only asked something before anybody knew what it reports', () => {
+    const ticket = asked({})
+    ticket.messages[mail(9)] = anAnswer({ at: at('2026-11-20T10:00Z'), by: ana })
+    reports(ticket, wifi, ana, at('2026-11-20T10:01Z'))
+    expect(doubtOf(ticket, false, wifi, fixed())).toBeUndefined()
   })
 
   test('about a key rather than about an answer: it decides who can read the letter', () => {
     const ticket = asked({ askerKey: '0xA2D3E1B555263EFF' })
     ticket.messages[mail(9)] = anAnswer({ at: at('2026-11-20T10:00Z'), by: ana })
-    expect(doubtOf(ticket, false, fixed())).toBe('only-name')
+    expect(doubtOf(ticket, false, wifi, fixed())).toBe('only-name')
   })
 
   test('and it goes encrypted only to a key that can be used', () => {
@@ -619,7 +630,10 @@ describe('how far the letters have come', () => {
       aCard(2, { problems: [wifi], told: [now], phase: 'closed' }),
       aCard(3, { problems: [wifi, sound], told: [{ ...now, problem: sound }] })
     ]
-    expect(receipts(cards, wifi, fixed())).toMatchObject({ sent: 1, undelivered: 0 })
+    expect(receipts(cards, wifi, fixed())).toMatchObject({
+      sent: 1,
+      undelivered: 0
+    })
   })
 
   test('of two letters to one asker, the later one counts', () => {
