@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Around } from '#core/domain/shifts/calendar-entries.ts'
 import { planFrom } from '#core/domain/shifts/calendar-plan.ts'
-import type { EntryId } from '#core/ids.ts'
+import type { EntryId, Timestamp } from '#core/ids.ts'
 import { calendarEntries } from '#core/mail/calendar-entries.ts'
 import { shiftCalendar } from '#core/mail/shift-calendar.ts'
 import { anAdvisor, around, calendar, now, planned } from '#test/support/calendars.ts'
@@ -83,6 +83,22 @@ test('our own file comes back as it went out, and in its role', () => {
   expect(planned(text, { mine: [mine] })).toEqual(['mine'])
   const isOthers = (uid: string) => uid === 'p1@shifts.porchlight'
   expect(planned(text, { isOthers })).toEqual(['others'])
+})
+
+test('a shift that begins sooner than its alarm has none, which would be past', () => {
+  const mine = (minutes: number) => {
+    const from = (now + minutes * 60_000) as Timestamp
+    const to = (from + 3_600_000) as Timestamp
+    return { id: 'p1' as EntryId, member: ana, role: 'anchor', from, to } as const
+  }
+  const [far, near] = [90, 20].map(minutes =>
+    shiftCalendar([mine(minutes)], [], () => 'Shift', now, {
+      minutes: 60,
+      says: 'Soon'
+    })
+  )
+  expect(far).toContain('BEGIN:VALARM')
+  expect(near).not.toContain('BEGIN:VALARM')
 })
 
 test('a shift in which Ana only reads comes back as one', () => {
