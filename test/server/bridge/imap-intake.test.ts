@@ -112,7 +112,7 @@ describe('fetching', () => {
     workshop.fetching(dovecot, { user, movedTo: undefined })
     await until(() => workshop.relay.kept.size === 1)
     await until(() => lying(user).length === 0)
-    expect(workshop.mails().unsettled()).toEqual([])
+    await until(() => workshop.mails().unsettled().length === 0)
   })
 
   test('what the desk has read is deleted from the folder aside', async () => {
