@@ -7,7 +7,6 @@
 import type { MessageId } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
 import { inOrder, type MessageEntry } from './message.ts'
-import { partnerIn } from './referral.ts'
 import { asker, opening, type Ticket } from './ticket.ts'
 
 /** Those whose mails raise no question, lower case. */
@@ -27,21 +26,20 @@ export function isParticipant(ticket: Ticket, address: string): boolean {
 }
 
 /**
- * Mails by senders whom nobody introduced. What programs say in answer is nobody's, and what
- * answers a referral is a partner's.
+ * Mails by senders whom nobody introduced. What programs say in answer is nobody's. Whoever
+ * answers a referral from an address of their own is asked about, too: a list's archive shows
+ * everybody what they need to look like a partner.
  */
 export function mailsOfStrangers(ticket: Ticket): MessageEntry[] {
   const known = participants(ticket)
   const first = opening(ticket)?.id
-  const asks = asker(ticket)?.address ?? ''
   return inOrder(ticket.messages).filter(
     ({ id, message }) =>
       message.direction === 'in' &&
       id !== first &&
       message.automatic !== 'own' &&
       message.automatic !== 'delivery-report' &&
-      !known.has(plainOf(message.from.address)) &&
-      partnerIn(ticket, message, asks) === undefined
+      !known.has(plainOf(message.from.address))
   )
 }
 

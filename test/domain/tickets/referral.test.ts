@@ -7,7 +7,8 @@ import { onlyDay, type Message } from '#core/domain/tickets/message.ts'
 import {
   isParticipant,
   mailsOfStrangers,
-  participants
+  participants,
+  welcome
 } from '#core/domain/tickets/participants.ts'
 import {
   awaited,
@@ -235,11 +236,14 @@ describe('what Dee answers from her own address, who got it by the list of the D
   }
   const hers = (ticket: Ticket) => ticket.messages[mail(3)] ?? aMessage()
 
-  test('is the Developers’, who are waited for no longer, and she is no stranger', () => {
+  test('is the Developers’, who are waited for no longer, and a member is asked whether they know her', () => {
     const ticket = withDees()
     expect(partnerIn(ticket, hers(ticket), robin)).toBe('Developers')
     expect(awaited(ticket, robin)).toEqual([])
+    expect(mailsOfStrangers(ticket).map(({ id }) => id)).toEqual([mail(3)])
+    welcome(ticket, mail(3))
     expect(mailsOfStrangers(ticket)).toEqual([])
+    expect(otherRecipients(ticket, ['desk@help.test'])).toEqual([])
     expect(cardOf(ticketId(1), ticket, []).previewBy).toBe('Developers')
     expect(cardOf(ticketId(1), ticket, []).news).toEqual([ana])
   })
