@@ -55,8 +55,9 @@ export function stageOf({ ticket, isLate }: Pressing): string {
 /** On shift, and answering; where a desk plans no shifts, whoever is here. */
 function isOnDuty(
   shifts: readonly Stretch[],
-  { me, now }: Pick<Workspace, 'me' | 'now'>
+  desk: Pick<Workspace, 'me' | 'now'>
 ): boolean {
-  const on = onAt(shifts, now())
-  return shifts.length === 0 || on.some(one => one.member === me && isAnswering(one))
+  const on = onAt(shifts, desk.now())
+  const isMine = ({ member }: Stretch) => member === desk.me
+  return shifts.length === 0 || on.some(one => isMine(one) && isAnswering(one))
 }
