@@ -33,6 +33,7 @@ import {
 } from '../ticket/deeds.ts'
 import { handingOn, lettingGo, taking } from '../ticket/holder-deeds.ts'
 import { reporting, reportingNot } from '../ticket/problem-deeds.ts'
+import { missesFixBy, sayMissesFix } from '../ticket/misses-fix.ts'
 import { fixWaitedFor } from '../ticket/snooze-menu.ts'
 import { openUnsent, sayClosedUnsent } from '../ticket/unsent.ts'
 
@@ -105,7 +106,11 @@ export class Bulk {
     const { keepDays } = this.#desk.settings.current()
     const deed = closingAs(reason, keepDays, this.#desk)
     const t = words().queue
-    return this.#run(tickets, deed, t.closed, left =>
+    const closed = (count: number, changed: readonly TicketId[]) =>
+      [t.closed(count), sayMissesFix(this.#desk, changed, reason)]
+        .filter(Boolean)
+        .join(' · ')
+    return this.#run(tickets, deed, closed, left =>
       sayWhyLeft(left, { 'clock-behind': t.leftClockBehind })
     )
   }
@@ -203,6 +208,7 @@ export class Bulk {
     try {
       const t = words().macros
       const unsent = openUnsent(this.#desk, tickets)
+      const missesFix = missesFixBy(macro, this.#desk, tickets)
       const ran = await runOnAll(this.#desk, tickets, macro, this.#goesOn(tickets))
       const { changed, refused, full, unopened, lacking, back } = ran
       if (full) sayTrouble(words().ticket.refused['storage-full'])
@@ -221,6 +227,7 @@ export class Bulk {
         told(changed, macro.name),
         notYet,
         closed,
+        missesFix(),
         left,
         sayLacking(lacking)
       ]
@@ -233,7 +240,7 @@ export class Bulk {
   async #run(
     tickets: readonly TicketId[],
     deed: Deed,
-    told: (count: number) => string,
+    told: (count: number, changed: readonly TicketId[]) => string,
     whyLeft: (left: Left) => string = () => ''
   ): Promise<void> {
     if (this.busy || tickets.length === 0) return
@@ -250,7 +257,9 @@ export class Bulk {
         return
       }
       const left = why || (skipped > 0 ? words().queue.skipped(skipped) : '')
-      const said = [told(changed.length), left, stopped].filter(Boolean).join(' · ')
+      const said = [told(changed.length, changed), left, stopped]
+        .filter(Boolean)
+        .join(' · ')
       sayWithUndo(said, () => back().then(sayAllNotUndone))
     } finally {
       this.#end()

@@ -37,6 +37,7 @@ import { leftOf } from './handing-out.svelte.ts'
 import { holdSent } from './held-files.ts'
 import { holdWords } from './hold-words.ts'
 import { Holding } from './holding.svelte.ts'
+import { sayMissesFix } from './misses-fix.ts'
 import { sayNotSent } from './not-sent.ts'
 import {
   isGivenElsewhere,
@@ -268,8 +269,12 @@ export class Answering {
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
     const isCopied = await this.#copied
-    const said = this.#whatNow(sent, after, isCopied)
-    sayWithUndo(this.#ofThis(said, after), () => this.takeBack(id))
+    const said = [
+      this.#whatNow(sent, after, isCopied),
+      after === 'close' && sayMissesFix(this.#desk, [this.#document.id], 'answered')
+    ]
+    const all = said.filter(Boolean).join(' · ')
+    sayWithUndo(this.#ofThis(all, after), () => this.takeBack(id))
     return true
   }
 

@@ -52,6 +52,7 @@ import {
   type Deed,
   type Refusal
 } from './deeds.ts'
+import { missesFixBy, sayMissesFix } from './misses-fix.ts'
 import { holdWords } from './hold-words.ts'
 import { handingOn, keeping, lettingGo, taking } from './holder-deeds.ts'
 import {
@@ -184,9 +185,13 @@ export class Steps {
   close = (reason: CloseReason): boolean => {
     const { keepDays } = this.#desk.settings.current()
     const day = dayName(daysAfter(this.#desk.today(), keepDays))
+    const said = [
+      words().ticket.did.closed(day),
+      sayMissesFix(this.#desk, [this.#document.id], reason)
+    ]
     return this.#do(
       closingAs(reason, keepDays, this.#desk),
-      this.#ofThis(words().ticket.did.closed(day))
+      this.#ofThis(said.filter(Boolean).join(' · '))
     )
   }
 
@@ -194,6 +199,7 @@ export class Steps {
   run = async (macro: Macro, insert: Inserting): Promise<boolean> => {
     const t = words().macros
     const unsent = openUnsent(this.#desk, [this.#document.id])
+    const missesFix = missesFixBy(macro, this.#desk, [this.#document.id])
     const ran = await runMacro(this.#desk, this.#document, macro, insert)
     if (!ran.ok) {
       sayTrouble(t.refused(actWords(ran.error.act, this.#desk), this.whyNot(ran.error)))
@@ -204,7 +210,8 @@ export class Steps {
     const said = [
       t.ran(macro.name),
       sayNotYet(macro.acts, this.#desk),
-      sayClosedUnsent(this.#desk, unsent)
+      sayClosedUnsent(this.#desk, unsent),
+      missesFix()
     ]
     if (back) {
       const all = said.filter(Boolean).join(' · ')

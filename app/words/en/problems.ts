@@ -215,6 +215,17 @@ export const problems = {
     gone: 'A problem that was thrown away',
     key: 'Attach to a known problem'
   },
+  /** Their tickets were closed. */
+  missesFix: {
+    one: (what: string) => `They will not be told when ${what} is fixed`,
+    many: (count: number, what: string) =>
+      plural(count, {
+        one: `# person will not be told when ${what} is fixed`,
+        other: `# people will not be told when ${what} is fixed`
+      }),
+    named: (title: string) => `“${title}”`,
+    several: 'what they reported'
+  },
   chooser: {
     title: 'Attach to a known problem',
     list: 'Known problems',

@@ -219,6 +219,16 @@ export const problems: Words['problems'] = {
     gone: 'Un problema que se descartó',
     key: 'Asociar a un problema conocido'
   },
+  missesFix: {
+    one: what => `No se le avisará cuando se arregle ${what}`,
+    many: (count, what) =>
+      plural(count, {
+        one: `A # persona no se le avisará cuando se arregle ${what}`,
+        other: `A # personas no se les avisará cuando se arregle ${what}`
+      }),
+    named: title => `«${title}»`,
+    several: 'lo reportado'
+  },
   chooser: {
     title: 'Asociar a un problema conocido',
     list: 'Problemas conocidos',

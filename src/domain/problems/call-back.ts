@@ -328,7 +328,8 @@ export function toldElsewhere(
   )
 }
 
-function addressOf({ asker, address = asker }: Card): string {
+/** Empty where no letter reaches them. */
+export function addressOf({ asker, address = asker }: Card): string {
   return address
 }
 
