@@ -5,15 +5,16 @@ import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { Steps } from '#app/pages/ticket/steps.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
-import { inProblem, setState } from '#core/domain/problems/problems.ts'
+import { addProblem, inProblem, setState } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import { phase, reopen, type CloseReason } from '#core/domain/tickets/ticket.ts'
 import { done } from '#core/result.ts'
 
+import { answeringDesk, keyBlock, PaperMailRoom } from '../support/answering-desk.ts'
 import { callingDesk, now, wifi } from '../support/calling-desk.ts'
 import { ada } from '../support/paper-tickets.ts'
-import { entry } from '../support/tickets.ts'
+import { aMessage, aTicket, entry, mail } from '../support/tickets.ts'
 
 const t = en.problems.missesFix
 const wifis = t.named('No Wi-Fi')
@@ -60,6 +61,25 @@ describe('closed before its fix', () => {
     expect(lastSaid()).toContain(t.one(wifis))
     await undoLast()
     expect(phase(rosas.current())).not.toBe('closed')
+  })
+
+  test('with the answer that is sent at once, too', async () => {
+    const reports = { [wifi]: { by: ada, at: now() } }
+    const ticket = aTicket({
+      messages: { [mail(1)]: aMessage({ askerKey: keyBlock('R') }) },
+      reports
+    })
+    const room = new PaperMailRoom()
+    const { desk, begin } = await answeringDesk({ ticket, room, now: now() })
+    const made = { title: 'No Wi-Fi', language: 'en', at: now() }
+    desk.problems.perform(all => addProblem(all, wifi, [entry(1), entry(2)], made))
+    const writing = await begin()
+    writing.write('Try the other socket meanwhile.')
+    expect(await writing.send('wait')).toBe(true)
+    expect(lastSaid()).not.toContain(wifis)
+    writing.write('That is all for now.')
+    expect(await writing.send('close')).toBe(true)
+    expect(lastSaid()).toContain(t.one(wifis))
   })
 
   test('as spam, left out, or once it is fixed, it says nothing of that', async () => {
