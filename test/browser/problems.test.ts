@@ -157,9 +157,9 @@ test('mails that say the sign stand out in the list, and are attached from the p
   await ana.sees(t.bulk.done(1, title))
   await page.getByRole('heading', { name: t.alike.title(1) }).waitFor()
   await ana.goesTo('queue/all')
-  await expect.poll(() => looks.count()).toBe(0)
+  await expect.poll(() => looks.count(), { timeout: 15_000 }).toBe(0)
   await page.keyboard.press('z')
-  await expect.poll(() => looks.count()).toBe(1)
+  await expect.poll(() => looks.count(), { timeout: 15_000 }).toBe(1)
 })
 
 test('when it is answered, Rosa is told by one press: looked at, written, taken back, written again', async () => {
