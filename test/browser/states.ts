@@ -93,7 +93,8 @@ export const states: readonly State[] = [
     'what would you like to do',
     keys('Control+k'),
     dialog('desk/CommandBar'),
-    (page, t) => page.getByRole('combobox', { name: t.shell.commands.label }).fill('adap')
+    (page, t) =>
+      page.getByRole('combobox', { name: t.shell.commands.label }).fill('adap')
   ),
   at('queue/all?q=zzzz'),
   at('queue/all?q=Wi-Fi'),
