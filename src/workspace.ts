@@ -6,12 +6,12 @@ import type { Bytes } from './bytes.ts'
 import type { Acknowledgement } from './domain/askers/acknowledgement.ts'
 import type { NoAddress } from './domain/desk/bridges.ts'
 import type {
-  Doubt,
   Gaps,
   Letter,
   ReporterFacts,
   WhyNot
 } from './domain/problems/call-back.ts'
+import type { Doubt } from './domain/problems/doubts.ts'
 import type { Card } from './domain/queue/card.ts'
 import type { Component } from './domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from './domain/hardware/hardware.ts'

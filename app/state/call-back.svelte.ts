@@ -1,10 +1,6 @@
 /** Telling the reporters of one known problem what became of it, as the screens see it. */
-import {
-  callBackUndoMs,
-  isSealed,
-  type Doubt,
-  type WhyNot
-} from '#core/domain/problems/call-back.ts'
+import { callBackUndoMs, type WhyNot } from '#core/domain/problems/call-back.ts'
+import { isSealed, type Doubt } from '#core/domain/problems/doubts.ts'
 import type { Telling } from '#core/domain/problems/reported.ts'
 import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { no } from '#core/result.ts'

@@ -58,7 +58,8 @@ const unit = /\.(?:service|scope|slice|socket|timer|mount|target|device|path)$/u
 const journal =
   /^((?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?|(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d|[A-Z]{3,5}))?|\d{10}\.\d{6}) )([\w.-]{1,64})(?= [^\s:]{1,80}:)/gmu
 
-// Every run of letters is tried from one place only, so that all of this stays linear.
+// Nearly every run of letters is tried from one place only, and no form is longer than it
+// says, so that all of this stays linear.
 const rules: readonly Rule[] = [
   [
     // at Matrix, and in the Fediverse where the name stands first

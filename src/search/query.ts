@@ -11,8 +11,8 @@
  * Days are those of whoever asks, see `when.ts`. The last line asks for fields that the desk defined itself.
  * Each name may be typed in any language of the app: `etiqueta:wifi está:abierto`, see `domain/search/`.
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
- * be true at once; only several languages, versions, askers, holders, reasons, priorities, phases or days of opening or closing mean "one of them",
- * since no ticket has two. `-` before anything: not that.
+ * be true at once; only several languages, versions, askers, holders, reasons, priorities, phases or days of opening or
+ * closing mean "one of them", since no ticket has two. `-` before anything: not that.
  */
 import {
   firstNames,

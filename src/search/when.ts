@@ -28,7 +28,6 @@ export interface Span extends Days {
 }
 
 const date = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u
-const everBefore: Days = { first: 0 as Day, last: 0 as Day }
 const ago = /^(\d{1,4})([dw])$/u
 
 export function isWhen(text: string): boolean {
@@ -56,6 +55,7 @@ export function daysOf(text: string, today: Day): Days | undefined {
 
 /** From the one to the other, whichever is earlier: `2026-11-03..7d`, `2026-11..`, `..2025`. */
 const fromTo = /^([^.]*)\.\.([^.]*)$/u
+const everBefore: Days = { first: 0 as Day, last: 0 as Day }
 
 export function isWhenOrSpan(text: string): boolean {
   return daysMeant(text, 0 as Day) !== undefined

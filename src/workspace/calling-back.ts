@@ -11,9 +11,7 @@ import {
   callBack,
   callBackGapMs,
   callBackUndoMs,
-  doubtOf,
   factsOf,
-  isSealed,
   letter,
   letterAfterAll,
   letterGaps,
@@ -25,6 +23,7 @@ import {
   type Letter,
   type WhyNot
 } from '../domain/problems/call-back.ts'
+import { doubtOf, isSealed } from '../domain/problems/doubts.ts'
 import { isIntern } from '../domain/members/interns.ts'
 import type { Outdated } from '../domain/problems/outdated.ts'
 import type { Problem, Problems } from '../domain/problems/problems.ts'

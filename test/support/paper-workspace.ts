@@ -16,7 +16,6 @@ import { approve } from '#core/domain/tickets/approval.ts'
 import {
   callBack,
   callBackUndoMs,
-  doubtOf,
   factsOf,
   letter,
   letterAfterAll,
@@ -25,6 +24,7 @@ import {
   reportersOf,
   toldElsewhere
 } from '#core/domain/problems/call-back.ts'
+import { doubtOf } from '#core/domain/problems/doubts.ts'
 import { cardOf, type Card } from '#core/domain/queue/card.ts'
 import { isIntern } from '#core/domain/members/interns.ts'
 import { searchKey } from '#core/domain/askers/key-search.ts'

@@ -12,16 +12,11 @@
  */
 import type { MessageId, ProblemId, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
-import {
-  askerKey,
-  askerKeys,
-  expectsEncryption,
-  hasOtherKey,
-  isOnlyNamed
-} from '../askers/asker-keys.ts'
+import { askerKey } from '../askers/asker-keys.ts'
 import type { Card, ToldOf } from '../queue/card.ts'
 import { inSight } from '../tickets/meanwhile.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
+import { answeredSince } from './doubts.ts'
 import {
   beforeSince,
   isAnswered,
@@ -30,7 +25,7 @@ import {
   type Stated,
   type ToldState
 } from './problems.ts'
-import { countsAsAnswer, isStopped } from '../tickets/delivery.ts'
+import { isStopped } from '../tickets/delivery.ts'
 import { askedAbout, reply, type Reply } from '../tickets/reply.ts'
 import { tellings, toldTurn, type Telling, type UnsentState } from './reported.ts'
 import { fill, parts, type Filled, type Values } from '../templates/text.ts'
@@ -39,7 +34,6 @@ import {
   asker,
   facts,
   language,
-  opening,
   phase,
   subject,
   wait,
@@ -174,68 +168,6 @@ export function factsOf(ticket: Ticket, id: ProblemId, problem: Stated): Reporte
     wroteAt: theirs.at(-1)?.message.at,
     answeredAt: answeredSince(ticket, id, problem)
   }
-}
-
-/**
- * By a member who knew that the ticket reports it: a question before that told nobody anything.
- * A letter of a call-back says the same to all, and a program says nothing.
- */
-function answeredSince(
-  ticket: Ticket,
-  id: ProblemId,
-  { stateAt }: Stated
-): Timestamp | undefined {
-  const since = Math.max(stateAt, ticket.reports[id]?.at ?? stateAt)
-  return inOrder(ticket.messages).findLast(
-    ({ id: answer, message }) =>
-      message.direction === 'out' &&
-      message.at >= since &&
-      !message.acknowledges &&
-      message.callsBack === undefined &&
-      message.refers === undefined &&
-      countsAsAnswer(ticket, answer)
-  )?.message.at
-}
-
-/** What a member decides about before a letter goes, as before an answer does. */
-export type Doubt =
-  | KeyDoubt
-  /** By hand, since the problem has that state: they may know. */
-  | 'answered'
-type KeyDoubt = 'only-name' | 'bad-key' | 'wrote-encrypted' | 'other-key'
-
-/**
- * `isUsable`: a letter can be encrypted to the key in use, if it is more than a name. What is
- * said of the key comes first: it decides who can read the letter.
- */
-export function doubtOf(
-  ticket: Ticket,
-  isUsable: boolean,
-  id: ProblemId,
-  problem: Stated
-): Doubt | undefined {
-  const isAnswered = answeredSince(ticket, id, problem) !== undefined
-  return keyDoubtOf(ticket, isUsable) ?? (isAnswered ? 'answered' : undefined)
-}
-
-function keyDoubtOf(ticket: Ticket, isUsable: boolean): KeyDoubt | undefined {
-  const { inUse } = askerKeys(ticket)
-  if (!inUse) return trustsInSecrecy(ticket) ? 'wrote-encrypted' : undefined
-  if (isOnlyNamed(inUse)) return 'only-name'
-  if (!isUsable) return 'bad-key'
-  return hasOtherKey(ticket) ? 'other-key' : undefined
-}
-
-/** The letter tells again what the opening told, whatever was written since. */
-function trustsInSecrecy(ticket: Ticket): boolean {
-  return expectsEncryption(ticket) || opening(ticket)?.message.seals.encrypted === true
-}
-
-/** Whether a letter goes encrypted, if it goes. */
-export function isSealed(key: string, doubt: Doubt | undefined): boolean {
-  return (
-    key !== '' && (doubt === undefined || doubt === 'other-key' || doubt === 'answered')
-  )
 }
 
 /** The same if nobody had left them out. */

@@ -2,8 +2,8 @@
  * Whether a letter of a call-back is still right when it is about to leave. It may have
  * waited in a train, while others corrected the answer, said that the problem is not fixed
  * after all, left somebody out, closed a ticket or answered there. What its author had read
- * then is looked at once more, and a letter that would not be written now is held, until they decide. What
- * cannot be looked at is held, too. Those that a member sends by hand are put aside for it
+ * then is looked at once more, and a letter that would not be written now is held, until they
+ * decide. What cannot be looked at is held, too. Those that a member sends by hand are put aside for it
  * before they are saved, and on its ticket each says the reason above its file: from any
  * device, so what they were made of stands in their ticket.
  */
@@ -31,8 +31,8 @@ export type Digest = (text: string) => string
 /**
  * Of a letter that waits in that ticket, shown as a whole. `words`: the digest of the text
  * that it was made of; older apps kept none. Whoever sends it in spite of one change has not
- * seen what came into the ticket beside it, so that is named with every reason, and before it: who
- * reads only that a text was changed sends the letter in spite of a note that asks for none.
+ * seen what came into the ticket beside it, so that is named with every reason, and before it:
+ * who reads only that a text was changed sends the letter in spite of a note that asks for none.
  */
 export function outdated(
   ticket: Ticket,

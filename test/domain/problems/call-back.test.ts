@@ -3,10 +3,8 @@ import { describe, expect, test } from 'vitest'
 import {
   callBack,
   earlierByHand,
-  doubtOf,
   factsOf,
   isLeftOut,
-  isSealed,
   letter,
   letterAfterAll,
   lettersByHand,
@@ -20,6 +18,7 @@ import {
   untoldElsewhere,
   type WhyNot
 } from '#core/domain/problems/call-back.ts'
+import { doubtOf, isSealed } from '#core/domain/problems/doubts.ts'
 import { cardOf, type Card } from '#core/domain/queue/card.ts'
 import {
   addProblem,
