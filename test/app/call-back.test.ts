@@ -561,6 +561,23 @@ describe('the preview', () => {
     screen.getByText(t.doubts['other-key'])
   })
 
+  test('shows when somebody was answered by hand since, and writes to them, sealed, only if asked to', async () => {
+    const { desk, calling, leaving } = await callingDesk()
+    const [one] = sevenLike(calling, { key: 'a key' })
+    if (!one) throw new Error('there are seven')
+    const answeredAt = (desk.now() - 3 * 86_400_000) as Timestamp
+    calling.reporters = [{ ...one, doubt: 'answered', answeredAt }]
+    render(Letters, { calling, leaving })
+    const t = en.callBack
+    const answered = within(listOf(t.reasons.answered))
+    answered.getByText(t.answeredHint)
+    answered.getByText(t.answered('3 days ago'))
+    screen.getByText(t.noneChosen)
+    await fireEvent.click(answered.getByRole('button', { name: t.writeToOne('Ana') }))
+    screen.getByText(t.sealed(1))
+    screen.getByText(t.doubts.answered)
+  })
+
   test('but if one of them gets a letter, those many are folded away', async () => {
     const { calling, leaving } = await callingDesk()
     const [first, ...others] = sevenLike(calling)
