@@ -91,6 +91,7 @@ const fields = {
   news: v.optional(v.array(v.string())),
   wakings: v.optional(v.array(v.object({ until: time, fixed: v.optional(hex16) }))),
   problems: v.optional(v.array(hex16)),
+  reportedAt: v.optional(v.record(hex16, time)),
   leftOut: v.optional(v.array(hex16)),
   told: v.optional(
     v.array(

@@ -65,6 +65,12 @@ export const callBack = {
   takeBackLeft: (seconds: string) => `${seconds} s left`,
   leftOut: (count: number) =>
     plural(count, { one: '# person is left out', other: '# people are left out' }),
+  answeredOnly: (count: number) =>
+    plural(count, {
+      one: '# person was answered by hand since it has this state, and counts as told.',
+      other:
+        '# people were answered by hand since it has this state, and count as told.'
+    }),
   others: 'Not told',
   reasons: {
     'wrote-encrypted': 'Wrote encrypted, and gave no key: a letter would be readable',
@@ -84,6 +90,7 @@ export const callBack = {
     gaps: 'Nothing fills a gap in the text',
     'needs-approval': 'An intern does not call back: ask your mentor',
     changed: 'Changed meanwhile',
+    meanwhile: 'Something came into the ticket meanwhile: read it first',
     gone: 'The ticket has ended',
     'no-team-key': 'This desk has no key to sign with',
     'storage-full': 'No room on this device'
@@ -101,7 +108,7 @@ export const callBack = {
   otherKeyHint:
     'A letter goes to the present one until somebody decides. Ask the person over another way which is theirs.',
   answeredHint:
-    'A member has written to them since the problem has this state: they may know it already.',
+    'A member has written to them since the problem has this state: they may know it, and count as told. Write to those whom that answer did not tell.',
   answered: (when: string) => `answered ${when}`,
   missing: (language: string) => `No text in this language: they get it in ${language}`,
   toAnswer: 'Go to the answer',
@@ -159,7 +166,7 @@ export const callBack = {
   noneTold: 'Nobody was told: no letter was written.',
   changed: 'Something changed since you read it',
   changedText:
-    'Somebody changed the answer or the state of the problem, or something came into a ticket. Read what would be written now before anybody else gets it.',
+    'Somebody changed the answer or the state of the problem, or how a letter would go. Read what would be written now before anybody else gets it.',
   writtenBefore: (count: number) =>
     plural(count, {
       one: '# letter was written before that: close this to take it back.',

@@ -74,6 +74,12 @@ export const callBack: Words['callBack'] = {
   takeBackLeft: seconds => `quedan ${seconds} s`,
   leftOut: count =>
     plural(count, { one: '# persona queda fuera', other: '# personas quedan fuera' }),
+  answeredOnly: count =>
+    plural(count, {
+      one: 'A # persona se le respondió a mano desde que está así, y cuenta como avisada.',
+      other:
+        'A # personas se les respondió a mano desde que está así, y cuentan como avisadas.'
+    }),
   others: 'Sin aviso',
   reasons: {
     'wrote-encrypted': 'Escribieron cifrado y sin dar clave: la carta iría sin cifrar',
@@ -93,6 +99,7 @@ export const callBack: Words['callBack'] = {
     gaps: 'Nada llena un hueco del texto',
     'needs-approval': 'Quien está en prácticas no avisa: pídelo a tu mentor o mentora',
     changed: 'Cambió entretanto',
+    meanwhile: 'Entretanto llegó algo al caso: léelo antes',
     gone: 'El caso ha terminado',
     'no-team-key': 'Esta mesa no tiene clave para firmar',
     'storage-full': 'No hay sitio en este dispositivo'
@@ -110,7 +117,7 @@ export const callBack: Words['callBack'] = {
   otherKeyHint:
     'La carta usa la actual hasta que alguien decida. Pregunta a la persona por otra vía cuál es la suya.',
   answeredHint:
-    'Alguien de la mesa les escribió desde que el problema está así: puede que ya lo sepan.',
+    'Alguien de la mesa les escribió desde que el problema está así: puede que ya lo sepan, y cuentan como avisadas. Escribe a quienes esa respuesta no se lo dijo.',
   answered: when => `respondido ${when}`,
   missing: language => `Sin texto en este idioma: la reciben en ${language}`,
   toAnswer: 'Ir a la respuesta',
@@ -166,7 +173,7 @@ export const callBack: Words['callBack'] = {
   noneTold: 'No se avisó a nadie: no se escribió ninguna carta.',
   changed: 'Algo cambió desde que lo leíste',
   changedText:
-    'Alguien cambió la respuesta o el estado del problema, o llegó algo a un caso. Lee lo que se escribiría ahora antes de que lo reciba nadie más.',
+    'Alguien cambió la respuesta o el estado del problema, o cómo iría una carta. Lee lo que se escribiría ahora antes de que lo reciba nadie más.',
   writtenBefore: count =>
     plural(count, {
       one: 'Antes se escribió # carta: cierra esto para retirarla.',

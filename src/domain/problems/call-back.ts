@@ -16,7 +16,7 @@ import { askerKey } from '../askers/asker-keys.ts'
 import type { Card, ToldOf } from '../queue/card.ts'
 import { inSight } from '../tickets/meanwhile.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
-import { answeredSince } from './doubts.ts'
+import { answeredSince, wasAnsweredSince } from './answered.ts'
 import {
   beforeSince,
   isAnswered,
@@ -208,6 +208,23 @@ export function callBack(
  * of each, whoever is left out.
  */
 export function untold(cards: readonly Card[], id: ProblemId, problem: Stated): Card[] {
+  return withoutLetter(cards, id, problem).filter(
+    card => !wasAnsweredSince(card, id, problem)
+  )
+}
+
+/** Of the same, those who were answered by hand since: see `answered.ts`. */
+export function answeredOnly(
+  cards: readonly Card[],
+  id: ProblemId,
+  problem: Stated
+): Card[] {
+  return withoutLetter(cards, id, problem).filter(
+    card => wasAnsweredSince(card, id, problem) && !isLeftOut(card, id)
+  )
+}
+
+function withoutLetter(cards: readonly Card[], id: ProblemId, problem: Stated): Card[] {
   const elsewhere = toldElsewhere(cards, id, problem)
   return reportersOf(cards, id).filter(
     card =>

@@ -2,16 +2,15 @@
  * What a member decides about before a letter of a call-back goes to one person, as before an
  * answer does: whether it can be read on its way, and whether they know already.
  */
-import type { ProblemId, Timestamp } from '../../ids.ts'
+import type { ProblemId } from '../../ids.ts'
 import {
   askerKeys,
   expectsEncryption,
   hasOtherKey,
   isOnlyNamed
 } from '../askers/asker-keys.ts'
-import { countsAsAnswer } from '../tickets/delivery.ts'
-import { inOrder } from '../tickets/message.ts'
 import { opening, type Ticket } from '../tickets/ticket.ts'
+import { answeredSince } from './answered.ts'
 import type { Stated } from './problems.ts'
 
 export type Doubt =
@@ -52,25 +51,4 @@ export function isSealed(key: string, doubt: Doubt | undefined): boolean {
   return (
     key !== '' && (doubt === undefined || doubt === 'other-key' || doubt === 'answered')
   )
-}
-
-/**
- * By a member who knew that the ticket reports it: a question before that told nobody anything.
- * A letter of a call-back says the same to all, and a program says nothing.
- */
-export function answeredSince(
-  ticket: Ticket,
-  id: ProblemId,
-  { stateAt }: Stated
-): Timestamp | undefined {
-  const since = Math.max(stateAt, ticket.reports[id]?.at ?? stateAt)
-  return inOrder(ticket.messages).findLast(
-    ({ id: answer, message }) =>
-      message.direction === 'out' &&
-      message.at >= since &&
-      !message.acknowledges &&
-      message.callsBack === undefined &&
-      message.refers === undefined &&
-      countsAsAnswer(ticket, answer)
-  )?.message.at
 }

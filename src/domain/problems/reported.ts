@@ -185,6 +185,10 @@ export function reported(ticket: Reporting): ProblemId[] {
     .map(([id]) => id as ProblemId)
 }
 
+export function reportedAt({ reports }: Reporting): Record<ProblemId, Timestamp> {
+  return Object.fromEntries(Object.entries(reports).map(([id, { at }]) => [id, at]))
+}
+
 /** How many letters of those that tell the same never left; the next is called after it. */
 export function stoppedBefore(
   ticket: Outgoing,

@@ -34,7 +34,7 @@ export function isShownAs(ticket: Ticket, shown: ShownAs): boolean {
 }
 
 export function cardShown(card: Card, shown: ShownAs): Card {
-  const { problems, leftOut, unlike, told } = card
+  const { problems, reportedAt, leftOut, unlike, told } = card
   const named = [problems, leftOut, unlike, told?.map(({ problem }) => problem)]
   if (
     !isToldOf(
@@ -46,6 +46,11 @@ export function cardShown(card: Card, shown: ShownAs): Card {
   return {
     ...card,
     ...(problems && { problems: idsShown(problems, shown) }),
+    ...(reportedAt && {
+      reportedAt: byShown(reportedAt, shown, (one, other) =>
+        other < one ? other : one
+      )
+    }),
     ...(leftOut && { leftOut: idsShown(leftOut, shown).sort() }),
     ...(unlike && { unlike: idsShown(unlike, shown).sort() }),
     ...(told && {

@@ -1,10 +1,12 @@
 /**
- * Reporters who were told for good and have said nothing since. Their tickets wait for a word
- * that does not come, and nothing of people stays longer than it is needed.
+ * Reporters who were told for good, by a letter or in a member's own words, and have said
+ * nothing since. Their tickets wait for a word that does not come, and nothing of people stays
+ * longer than it is needed.
  */
 import type { ProblemId, TicketId, Timestamp } from '../../ids.ts'
 import type { Card } from '../queue/card.ts'
 import type { CloseReason } from '../tickets/ticket.ts'
+import { wasAnsweredSince } from './answered.ts'
 import { tellsNow } from './call-back.ts'
 import type { ProblemState, Stated } from './problems.ts'
 
@@ -29,13 +31,14 @@ export function silentSinceTold(
     problems?.every(one => one === id) === true
   const isMeantToStay = ({ practice, unsent, wakings, awaitsWord }: Card) =>
     [practice, unsent, wakings, awaitsWord].some(Boolean)
-  const wasTold = ({ told = [] }: Card) =>
+  const hasLetter = ({ told = [] }: Card) =>
     told.some(
       letter =>
         letter.problem === id &&
         letter.unsent === undefined &&
         tellsNow(problem, letter)
     )
+  const wasTold = (card: Card) => hasLetter(card) || wasAnsweredSince(card, id, problem)
   return cards
     .filter(card => isSilent(card) && wasTold(card) && !isMeantToStay(card))
     .map(({ ticket }) => ticket)

@@ -38,7 +38,13 @@ import { reportedParts } from '../hardware/reported-parts.ts'
 import { membersWordsTrace } from '../tickets/members-words.ts'
 import { notesTrace } from '../tickets/note.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
-import { leftOut, reported, toldBy, type ToldBy } from '../problems/reported.ts'
+import {
+  leftOut,
+  reported,
+  reportedAt,
+  toldBy,
+  type ToldBy
+} from '../problems/reported.ts'
 import { earned, type Earned } from '../templates/earned.ts'
 import { partnerIn } from '../tickets/referral.ts'
 import type { Waking } from '../tickets/sleep.ts'
@@ -143,6 +149,8 @@ export interface Card {
   readonly wakings?: readonly Waking[]
   /** Known problems that it reports. */
   readonly problems?: readonly ProblemId[]
+  /** When somebody said so of each. Older apps do not say. */
+  readonly reportedAt?: Readonly<Record<ProblemId, Timestamp>>
   /** Which of them the asker is not to be told of. */
   readonly leftOut?: readonly ProblemId[]
   /** Of each, the letters that told its asker; see `lastOfEach`. */
@@ -283,7 +291,7 @@ export function cardOf(
     ...(judged.length > 0 && { earned: judged }),
     ...(answered.length > 0 && { answeredAt: answered }),
     ...(first && { firstAnsweredAt: first.at }),
-    ...(problems.length > 0 && { problems }),
+    ...(problems.length > 0 && { problems, reportedAt: reportedAt(ticket) }),
     ...(spared.length > 0 && { leftOut: spared }),
     ...(calledBack.length > 0 && { told: calledBack }),
     ...(writer !== undefined && { writer }),

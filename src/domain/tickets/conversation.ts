@@ -219,7 +219,10 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     threads: [...new Set(all.flatMap(card => card.threads))],
     ...(holds.length > 0 && { holds }),
     ...(firstAnsweredAt !== undefined && { firstAnsweredAt }),
-    ...(problems.length > 0 && { problems }),
+    ...(problems.length > 0 && {
+      problems,
+      reportedAt: union(all.map(card => card.reportedAt ?? {}).toReversed())
+    }),
     ...(since !== undefined && { unansweredSince: since }),
     ...(partner !== undefined && { partnerWaiting: partner }),
     ...(level && { priority: level }),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
+import { wasAnsweredSince } from '#core/domain/problems/answered.ts'
 import {
+  answeredOnly,
   callBack,
   earlierByHand,
   factsOf,
@@ -272,13 +274,32 @@ describe('before a letter, a member is asked', () => {
     ['before that', { at: at('2026-11-20T08:59Z') }, undefined],
     ['by a letter of a call-back', { callsBack: wifi }, undefined],
     ['by a program that says that the mail arrived', { acknowledges: true }, undefined],
-    ['with what a partner is asked', { refers: 'r1' as EntryId }, undefined]
+    ['with what a partner is asked', { refers: 'r1' as EntryId }, undefined],
+    ['by hand, and it still has to be sent', { delivery: 'by-hand' }, 'answered']
   ] as const)('whoever was answered %s: %j', (_, given, doubt) => {
     const ticket = asked({})
     const answer = anAnswer({ at: at('2026-11-20T10:00Z'), by: ana, ...given })
     ticket.messages[mail(9)] = answer
     expect(doubtOf(ticket, false, wifi, fixed())).toBe(doubt)
     expect(factsOf(ticket, wifi, fixed()).answeredAt).toBe(doubt && answer.at)
+    reports(ticket, wifi, ana, tuesday)
+    const card = cardOf(ticketId(1), ticket, [])
+    expect(wasAnsweredSince(card, wifi, fixed())).toBe(doubt !== undefined)
+  })
+
+  test('not about whoever’s answer came back', () => {
+    const ticket = asked({})
+    const answer = anAnswer({ at: fixedOn, by: ana, delivery: 'bridge' })
+    ticket.messages[mail(9)] = answer
+    expect(doubtOf(ticket, false, wifi, fixed())).toBe('answered')
+    const bounced = {
+      message: mail(9),
+      state: 'bounced',
+      at: fixedOn,
+      text: ''
+    } as const
+    noteDelivery(ticket, bounced)
+    expect(doubtOf(ticket, false, wifi, fixed())).toBeUndefined()
   })
 
   test('not about whoever was only asked something before anybody knew what it reports', () => {
@@ -286,6 +307,8 @@ describe('before a letter, a member is asked', () => {
     ticket.messages[mail(9)] = anAnswer({ at: at('2026-11-20T10:00Z'), by: ana })
     reports(ticket, wifi, ana, at('2026-11-20T10:01Z'))
     expect(doubtOf(ticket, false, wifi, fixed())).toBeUndefined()
+    const card = cardOf(ticketId(1), ticket, [])
+    expect(wasAnsweredSince(card, wifi, fixed())).toBe(false)
   })
 
   test('about a key rather than about an answer: it decides who can read the letter', () => {
@@ -357,6 +380,46 @@ test('whoever heard of the present state, or gave no address, is not counted', (
   expect(untold(cards, wifi, problem).map(({ ticket }) => ticket)).toEqual(
     [1, 2, 4].map(ticketId)
   )
+})
+
+describe('whoever was answered by hand', () => {
+  const [before, since] = [tuesday, at('2026-11-21T09:00Z')]
+  const counted = (cards: readonly Card[]) => ({
+    untold: untold(cards, wifi, fixed()).map(({ ticket }) => ticket),
+    answered: answeredOnly(cards, wifi, fixed()).map(({ ticket }) => ticket)
+  })
+
+  test('since it is fixed counts as told, apart from whoever is still to be, and from whoever is left out', () => {
+    const cards = [
+      aCard(1, { problems: [wifi], answeredAt: [before] }),
+      aCard(2, { problems: [wifi], answeredAt: [before, since] }),
+      aCard(3, { problems: [wifi], answeredAt: [since], leftOut: [wifi] }),
+      aCard(4, { problems: [wifi], answeredAt: [since], phase: 'closed' })
+    ]
+    expect(counted(cards)).toEqual({
+      untold: [ticketId(1)],
+      answered: [ticketId(2)]
+    })
+  })
+
+  test('is no longer counted so once a letter told them', () => {
+    const letter = { problem: wifi, at: (since + 1) as Timestamp }
+    const answeredAt = [since, letter.at]
+    const card = aCard(1, { problems: [wifi], answeredAt, told: [letter] })
+    expect(counted([card])).toEqual({ untold: [], answered: [] })
+  })
+
+  test('is still to be told if that was a letter about something else', () => {
+    const told = [{ problem: sound, at: since }]
+    const card = aCard(1, { problems: [wifi, sound], answeredAt: [since], told })
+    expect(counted([card])).toEqual({ untold: [ticketId(1)], answered: [] })
+  })
+
+  test('is still to be told if somebody said only later that the ticket reports it', () => {
+    const reportedAt = { [wifi]: (since + 1) as Timestamp }
+    const card = aCard(1, { problems: [wifi], answeredAt: [since], reportedAt })
+    expect(counted([card])).toEqual({ untold: [ticketId(1)], answered: [] })
+  })
 })
 
 describe('whoever asked in a chat and gave no address', () => {

@@ -165,9 +165,15 @@ describe('cards', () => {
   })
 
   test('say of both what they say of one: not to be told, and something else', () => {
-    const card = aCard(1, { problems: [red], leftOut: [red], unlike: [red, wifi] })
+    const card = aCard(1, {
+      problems: [red],
+      reportedAt: { [red]: monday, [wifi]: tuesday },
+      leftOut: [red],
+      unlike: [red, wifi]
+    })
     expect(cardShown(card, joined)).toMatchObject({
       problems: [wifi],
+      reportedAt: { [wifi]: monday },
       leftOut: [wifi],
       unlike: [wifi]
     })

@@ -61,6 +61,15 @@ describe('who was told that it is fixed', () => {
     expect(silent(only)).toBe(false)
   })
 
+  test('by hand, without a letter, is silent, too; not by an answer before it was fixed', () => {
+    const before = at('2026-10-31T09:00Z')
+    expect(silent({ told: [], answeredAt: [told] })).toBe(true)
+    expect(silent({ told: [], answeredAt: [before] })).toBe(false)
+    // which answers nothing but the other problem
+    const other = { ...letter, problem: sound }
+    expect(silent({ told: [other], answeredAt: [told] })).toBe(false)
+  })
+
   test('of a way around it only may hear more one day, and is kept', () => {
     const around = { state: 'way-around', stateAt: fixedAt } as const
     const card = { told: [{ ...letter, tells: around }] }

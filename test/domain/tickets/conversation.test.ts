@@ -93,6 +93,7 @@ describe('several tickets as one', () => {
     const card = (root: Ticket) =>
       cardTogether(cardOf(ticketId(1), root, []), [cardOf(ticketId(2), part, [])])
     expect(card(aTicket())).not.toHaveProperty('leftOut')
+    expect(card(aTicket()).reportedAt).toEqual({ [wifi]: at('2026-11-02T10:00Z') })
     leaveOut(part, wifi, 'no-need')
     expect(card(aTicket()).leftOut).toEqual([wifi])
     // the letter is written into the one that the others were joined to
