@@ -204,6 +204,8 @@ export type NotTold =
   | Doubt
   /** The letter, or how it would go, is not what the member saw. */
   | 'changed'
+  /** A mail, an answer or a colleague's note came into their ticket since the member looked. */
+  | 'meanwhile'
   | 'needs-approval'
   | 'gone'
   | 'no-team-key'

@@ -51,7 +51,8 @@ export class CallingBack {
   all = $state(0)
   /** Something was otherwise than a member had read it: the run stopped before that. */
   hasChanged = $state(false)
-  refused: ReadonlyMap<NotTold, number> = $state.raw(new Map())
+  /** Who got none in this run, though a letter was begun, by why. */
+  refused: ReadonlyMap<NotTold, readonly Reporter[]> = $state.raw(new Map())
   takingBack = $state(false)
   /** Letters that nobody could take back any more. */
   tooLate = $state(0)
@@ -128,9 +129,15 @@ export class CallingBack {
       )
   }
 
-  /** As the page of the problem counts: all who can be written to and were not told yet. */
+  /**
+   * As the page of the problem counts: all who can be written to and were not told yet, nor
+   * answered by hand since.
+   */
   get untold(): number {
-    return this.chosen.length + counted(this.leftGroups.missing)
+    const missing = this.leftGroups.missing.flatMap(({ reporters }) => reporters)
+    return [...this.chosen, ...missing].filter(
+      ({ answeredAt }) => answeredAt === undefined
+    ).length
   }
 
   get leftGroups(): LeftGroups {
@@ -204,8 +211,8 @@ export class CallingBack {
     if (!result.ok) {
       const { error } = result
       if (error === 'changed') return error
-      const before = this.refused.get(error) ?? 0
-      this.refused = new Map(this.refused).set(error, before + 1)
+      const before = this.refused.get(error) ?? []
+      this.refused = new Map(this.refused).set(error, [...before, saw])
       return error
     }
     const { file, ...letter } = result.value

@@ -259,7 +259,8 @@ export class CallingBack implements CallBack {
       })
       if (!ordered.ok) return no('storage-full')
     }
-    // somebody closed it, changed it, or told it in another tab, while this one composed
+    // somebody closed it, changed it, wrote into it, or told it in another tab, while this one
+    // composed
     const still = this.#asSeen(document.current(), id, how)
     if (!still.ok) return still
     const { at } = kept.value
@@ -277,7 +278,10 @@ export class CallingBack implements CallBack {
     return ok({ message, at, tells, ...(!goesOut && { file: finished.value }) })
   }
 
-  /** The letter as it is now, if a member looked at just that, and how it goes. */
+  /**
+   * The letter as it is now, if a member looked at just that, and how it goes. What came into
+   * one ticket concerns that one: whoever else is to be told does not wait for it.
+   */
   #asSeen(
     ticket: Ticket,
     id: ProblemId,
@@ -287,9 +291,10 @@ export class CallingBack implements CallBack {
     if (!problem) return no('gone')
     const made = this.#letter(ticket, id, problem)
     if (!made.ok) return made
+    const came = writtenSince(ticket, undefined, this.#core.me, saw.sight)
+    if (came.length > 0) return no('meanwhile')
     const doubt = doubtOf(ticket, saw.doubt !== 'bad-key', id, problem)
     const isSeen =
-      writtenSince(ticket, undefined, this.#core.me, saw.sight).length === 0 &&
       saw.letter.ok &&
       saw.letter.value.text === made.value.text &&
       saw.letter.value.tells.stateAt === made.value.tells.stateAt &&

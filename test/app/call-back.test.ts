@@ -14,6 +14,7 @@ import { inProblem, type Problem } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import type { Card } from '#core/domain/queue/card.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
 import { done, no } from '#core/result.ts'
 import type { Reporter } from '#core/workspace.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
@@ -36,8 +37,8 @@ import {
   wifi,
   writer
 } from '../support/calling-desk.ts'
-import { ada } from '../support/paper-tickets.ts'
-import { aCard } from '../support/tickets.ts'
+import { ada, ben } from '../support/paper-tickets.ts'
+import { aCard, anAnswer } from '../support/tickets.ts'
 
 async function messagesOf(
   desk: Awaited<ReturnType<typeof callingDesk>>['desk'],
@@ -95,6 +96,47 @@ describe('telling the reporters', () => {
       one === named[0] ? { ...one, doubt: 'other-key' } : one
     )
     expect(calling.chosen.map(({ asker }) => asker)).not.toContain('Mara')
+  })
+
+  test('whose ticket Ben notes something in meanwhile is left out, with the way to it, and all others are written to', async () => {
+    const { desk, calling } = await callingDesk()
+    const [first, ...others] = calling.chosen
+    if (!first) throw new Error('somebody can be told')
+    const opened = await desk.ticket(first.ticket)
+    if (!opened.ok) throw new Error('gone')
+    const note = { by: ben, at: now(), text: 'Do not write: legal.' }
+    opened.value.perform(draft => addNote(draft, desk.newEntryId(), note))
+    await calling.begin()
+    expect([calling.state, calling.hasChanged]).toEqual(['finished', false])
+    expect(calling.told).toBe(others.length)
+    expect([...calling.refused]).toEqual([['meanwhile', [first]]])
+    const again = new CallingBack(desk, wifi, writer)
+    await again.look()
+    expect(again.chosen.map(({ ticket }) => ticket)).toEqual([first.ticket])
+  })
+
+  test('whomever Ben answered since it is fixed the dialog counts as the page does', async () => {
+    const { desk, calling } = await callingDesk()
+    const [rosa] = calling.chosen
+    const problem = desk.problems.current().problems[wifi]
+    if (!rosa || !problem) throw new Error('somebody can be told')
+    const opened = await desk.ticket(rosa.ticket)
+    if (!opened.ok) throw new Error('gone')
+    opened.value.perform(draft => {
+      const answer = anAnswer({ at: problem.stateAt, by: ben })
+      draft.messages['ab'.repeat(16) as MessageId] = answer
+      return done
+    })
+    const many = calling.untold
+    await calling.look()
+    const cards = [...desk.cards.current().values()]
+    expect(calling.untold).toBe(many - 1)
+    expect(untold(cards, wifi, problem)).toHaveLength(many - 1)
+    calling.writeAnyway(
+      calling.reporters.filter(({ ticket }) => ticket === rosa.ticket)
+    )
+    expect(calling.chosen.map(({ ticket }) => ticket)).toContain(rosa.ticket)
+    expect(calling.untold).toBe(many - 1)
   })
 
   test('once somebody changes the answer, it stops before the next letter, and what stands there now is read first', async () => {
@@ -329,7 +371,7 @@ describe('telling the reporters', () => {
       })
     }
     await calling.begin()
-    expect([...calling.refused]).toEqual([['reports-not', 1]])
+    expect([...calling.refused]).toEqual([['reports-not', [first]]])
   })
 })
 
@@ -646,6 +688,29 @@ describe('the problem’s page', () => {
     await anew()
     screen.getByText(t.leftOut(reachable.length))
     expect(screen.queryByRole('button', { name: t.open })).toBeNull()
+    screen.getByRole('button', { name: t.openLeft })
+  })
+
+  test('counts apart whoever was answered by hand since it is fixed, and leads to them', async () => {
+    const { desk, calling } = await callingDesk()
+    const problem = desk.problems.current().problems[wifi]
+    if (!problem) throw new Error('the problem is known')
+    const [rosa, ...others] = [...desk.cards.current().values()].filter(card =>
+      calling.chosen.some(({ ticket }) => ticket === card.ticket)
+    )
+    if (!rosa) throw new Error('somebody can be told')
+    const answered = { ...rosa, answeredAt: [problem.stateAt] }
+    const show = (tickets: readonly Card[]) => ({
+      desk,
+      page: CallBackBar,
+      given: { id: wifi, problem, tickets }
+    })
+    const { rerender } = render(AtDesk, show([answered, ...others]))
+    screen.getByText(t.waiting(others.length))
+    screen.getByText(t.answeredOnly(1))
+    screen.getByRole('button', { name: t.open })
+    await rerender(show([answered]))
+    screen.getByText(t.answeredOnly(1))
     screen.getByRole('button', { name: t.openLeft })
   })
 

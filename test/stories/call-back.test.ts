@@ -492,7 +492,7 @@ describe('calling back', () => {
     )
   })
 
-  test('a mail or a colleague’s note that comes after the preview stops the run, a program’s word does not', async () => {
+  test('a mail or a colleague’s note that comes after the preview keeps that letter back, a program’s word does not', async () => {
     const { ana } = await aDesk()
     const [rosa, kim, mo] = await reportedBy(ana, [
       { name: 'Rosa' },
@@ -514,10 +514,10 @@ describe('calling back', () => {
     const note = { by: 'ben' as MemberId, at, text: 'Do not write.' }
     expect(
       await tell(rosa, draft => (draft.messages[mail] = aMessage({ at })))
-    ).toEqual(no('changed'))
+    ).toEqual(no('meanwhile'))
     expect(
       await tell(kim, draft => addNote(draft, 'n1'.repeat(8) as EntryId, note))
-    ).toEqual(no('changed'))
+    ).toEqual(no('meanwhile'))
     const away = aMessage({ at, automatic: 'auto-responder' })
     expect((await tell(mo, draft => (draft.messages[mail] = away))).ok).toBe(true)
   })

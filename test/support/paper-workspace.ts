@@ -38,7 +38,7 @@ import {
   takeBackSplit
 } from '#core/domain/tickets/joining.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
-import { inSight } from '#core/domain/tickets/meanwhile.ts'
+import { inSight, writtenSince } from '#core/domain/tickets/meanwhile.ts'
 import { inOrder, type Message } from '#core/domain/tickets/message.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
 import { beginOf } from '#core/domain/shifts/agreements.ts'
@@ -475,6 +475,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         const made = letter(document.current(), problem, known, values)
         if (!made.ok) return made
         const read = saw.letter.ok ? saw.letter.value.text : ''
+        const came = writtenSince(document.current(), undefined, me, saw.sight)
+        if (came.length > 0) return no('meanwhile')
         if (read !== made.value.text) return no('changed')
         // a name of its own for the tenth, too
         const message = hex(`ca${String(entries++).padStart(8, '0')}`, 32) as MessageId
