@@ -24,7 +24,7 @@ import {
 } from './page.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
-import { printTable, type Cells } from './table.ts'
+import { atLeast, printTable, type Cells, type Figure } from './table.ts'
 
 /** The last one that runs on Node 20. */
 const version = '12.8.2'
@@ -109,7 +109,7 @@ export async function measureLighthouse(load: Load, desk?: string): Promise<void
   const ana = start<DeskDevice>('desk-device.js')
   try {
     const address = await relay.start(appFolder)
-    const rows: Cells[] = []
+    const rows: (Cells | Figure)[] = []
     for (const [name, flags] of Object.entries(presets)) {
       const judged = await judge(address, flags)
       rows.push(...told(judged, name, categories))
@@ -160,7 +160,7 @@ async function judgeDesk(
     const seen = (await same.pages()).find(each =>
       each.url().startsWith(new URL(link).origin)
     )
-    const rows: Cells[] = []
+    const rows: (Cells | Figure)[] = []
     for (const formFactor of ['desktop', 'mobile'] as const) {
       await page.setViewportSize(sizes[formFactor])
       const given = (only: Only): Given => ({
@@ -193,7 +193,7 @@ async function judgeDesk(
           const audit = lhr.audits[id]
           const told = `${audit?.title ?? id} ${audit?.displayValue ?? ''}`
           const name = `${formFactor}, to ${step.name}: ${told}`
-          rows.push([name, points(audit?.score ?? null), '>= 95'])
+          rows.push(atLeast(name, points(audit?.score ?? null), 95))
         }
       }
     }
@@ -233,12 +233,12 @@ async function places(page: Page): Promise<Standing[]> {
 }
 
 /** What it is worth, and what is missing. */
-function told(judged: Judged, name: string, of: readonly string[]): Cells[] {
-  const rows: Cells[] = []
+function told(judged: Judged, name: string, of: readonly string[]): (Cells | Figure)[] {
+  const rows: (Cells | Figure)[] = []
   for (const category of of) {
     const { score = null, auditRefs = [] } = judged.categories[category] ?? {}
-    const wanted = category === 'performance' ? '>= 95' : '100'
-    rows.push([`${name}: ${category}`, points(score), wanted])
+    const least = category === 'performance' ? 95 : 100
+    rows.push(atLeast(`${name}: ${category}`, points(score), least))
     for (const { id, weight } of auditRefs) {
       const audit = judged.audits[id]
       const isLess = audit && audit.score !== null && audit.score < 1
@@ -296,6 +296,6 @@ async function judgeOnce(address: string, flags: readonly string[]): Promise<Jud
   return JSON.parse(stdout) as Judged
 }
 
-function points(score: number | null): string {
-  return score === null ? 'none' : (score * 100).toFixed(0)
+function points(score: number | null): number {
+  return score === null ? NaN : Math.round(score * 100)
 }

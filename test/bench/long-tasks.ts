@@ -1,7 +1,7 @@
 /** How long the page does not answer: tasks over 50 ms, as the browser itself reports them. */
 import type { BrowserContext, Page } from '@playwright/test'
 
-import { seconds, type Cells } from './table.ts'
+import { atMost, seconds, type Figure } from './table.ts'
 
 export interface LongTasks {
   readonly count: number
@@ -32,7 +32,12 @@ export async function longTasks(page: Page): Promise<LongTasks> {
   return { count: found.length, longest: Math.max(0, ...found) }
 }
 
-export function longTaskRow(name: string, { count, longest }: LongTasks): Cells {
+/** What holds the page up for longer than that is felt. */
+const longestWanted = 100
+
+export function longTaskRow(name: string, { count, longest }: LongTasks): Figure {
+  const { cells, isMissed } = atMost(`  ${name}`, longest, longestWanted)
+  const [of = '', , ...wanted] = cells
   const text = count === 0 ? 'none' : `${seconds(longest)} (${count} over 50 ms)`
-  return [`  ${name}`, text, 'none']
+  return { cells: [of, text, ...wanted], isMissed }
 }

@@ -15,7 +15,7 @@ import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
 import { chance } from './made-up.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
-import { printTable, seconds, size } from './table.ts'
+import { atMost, printTable, seconds, size } from './table.ts'
 
 export async function measureStatistics(load: Load, gone: number): Promise<void> {
   const relay = start<DeskRelay>('desk-relay.js')
@@ -42,11 +42,11 @@ export async function measureStatistics(load: Load, gone: number): Promise<void>
       `Statistics with ${load.tickets} tickets here and ${year.entries} gone`,
       ['', 'Porchlight', 'wanted'],
       [
-        ['template picker, first time', seconds(picker), '<= 100 ms'],
-        ['page of 12 weeks, first time', seconds(weeks.first), '<= 500 ms'],
-        ['  again', seconds(weeks.again), '<= 500 ms'],
+        atMost('template picker, first time', picker, 100),
+        atMost('page of 12 weeks, first time', weeks.first, 500),
+        atMost('  again', weeks.again, 500),
         ['page of the year, first time', seconds(whole.first), ''],
-        ['  again', seconds(whole.again), '<= 500 ms'],
+        atMost('  again', whole.again, 500),
         [`tallies of ${year.entries} tickets: read`, seconds(year.read), ''],
         ['  and counted', seconds(year.counted), ''],
         ['  on the device', size(year.bytes), ''],

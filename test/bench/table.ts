@@ -1,8 +1,21 @@
 /** What the bench prints. */
 export type Cells = readonly (string | number)[]
 
-export function printTable(title: string, head: Cells, rows: readonly Cells[]): void {
-  const lines = [head, ...rows].map(cells => cells.map(String))
+/** A figure of which something is wanted. */
+export interface Figure {
+  readonly cells: Cells
+  readonly isMissed: boolean
+}
+
+const missed: string[] = []
+
+export function printTable(
+  title: string,
+  head: Cells,
+  rows: readonly (Cells | Figure)[]
+): void {
+  for (const row of rows) if (isMissed(row)) missed.push(`${title}: ${told(row)}`)
+  const lines = [head, ...rows.map(cellsOf)].map(cells => cells.map(String))
   const widths = head.map((_, i) =>
     Math.max(...lines.map(line => line[i]?.length ?? 0))
   )
@@ -15,6 +28,42 @@ export function printTable(title: string, head: Cells, rows: readonly Cells[]): 
   )
   text.splice(1, 0, widths.map(width => '-'.repeat(width)).join('  '))
   process.stdout.write(`\n${title}\n\n${text.join('\n')}\n`)
+}
+
+/** Of all that was printed, what is not as it is wanted. */
+export function missedFigures(): readonly string[] {
+  return missed
+}
+
+export function atMost(
+  name: string,
+  measured: number,
+  most: number,
+  say: (value: number) => string = seconds
+): Figure {
+  return judged([name, say(measured), `<= ${say(most)}`], measured <= most)
+}
+
+export function atLeast(name: string, measured: number, least: number): Figure {
+  const said = Number.isNaN(measured) ? 'none' : measured
+  return judged([name, said, `>= ${least}`], measured >= least)
+}
+
+/** What was not measured at all is missed, too. */
+function judged(cells: Cells, isMet: boolean): Figure {
+  return { cells: isMet ? cells : [...cells, 'missed'], isMissed: !isMet }
+}
+
+function isMissed(row: Cells | Figure): row is Figure {
+  return 'isMissed' in row && row.isMissed
+}
+
+function cellsOf(row: Cells | Figure): Cells {
+  return 'cells' in row ? row.cells : row
+}
+
+function told({ cells: [name = '', measured = '', wanted = ''] }: Figure): string {
+  return `${String(name).trim()} ${measured}, wanted ${wanted}`
 }
 
 export function seconds(milliseconds: number): string {
