@@ -57,6 +57,7 @@ export const shell = {
     nextRow: 'Next in the list',
     rowBefore: 'The one before in the list',
     openRow: 'Open it',
+    backToRow: 'From its text, back to the list',
     help: 'Help, and these shortcuts',
     off: 'Single-key shortcuts are switched off on this device.',
     switchOn: 'Switch them on'

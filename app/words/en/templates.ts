@@ -6,6 +6,7 @@ export const templates = {
   add: 'New template',
   untitled: 'Untitled',
   newTitle: 'New template',
+  write: 'Write its text',
   used: (count: number) => plural(count, { one: 'used once', other: 'used # times' }),
   unused: 'no uses known yet',
   count: (count: number) => plural(count, { one: '# template', other: '# templates' }),

@@ -58,6 +58,7 @@ export const shell: typeof english = {
     nextRow: 'Siguiente de la lista',
     rowBefore: 'Anterior de la lista',
     openRow: 'Abrir',
+    backToRow: 'Del texto, volver a la lista',
     help: 'Ayuda, y estos atajos',
     off: 'Los atajos de una sola tecla están desactivados en este dispositivo.',
     switchOn: 'Activarlos'

@@ -7,6 +7,7 @@ export const templates: Words['templates'] = {
   add: 'Nueva plantilla',
   untitled: 'Sin título',
   newTitle: 'Nueva plantilla',
+  write: 'Escribir su texto',
   used: count => plural(count, { one: 'usada una vez', other: 'usada # veces' }),
   unused: 'sin usos conocidos',
   count: count => plural(count, { one: '# plantilla', other: '# plantillas' }),
