@@ -51,7 +51,8 @@ const pages: Readonly<Record<string, Shown>> = {
   },
   macros: { at: '#/macros', page: MacrosPage, desk: withMacros }
 }
-const searched = ['problems', 'templates', 'hardware'] as const
+const searched = ['problems', 'templates', 'hardware', 'macros'] as const
+const written = ['problems', 'templates'] as const
 
 listenToKeys()
 beforeEach(() => {
@@ -59,12 +60,34 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-function opens(name: string): void {
+function opens(name: string, query = ''): PaperWorkspace {
   const shown = pages[name]
   if (!shown) throw new Error('there is such a page')
-  location.hash = shown.at
-  render(AtDesk, { desk: shown.desk(), page: shown.page, given: {} })
+  location.hash = `${shown.at}${query}`
+  const desk = shown.desk()
+  render(AtDesk, { desk, page: shown.page, given: {} })
+  return desk
 }
+
+const open = () => document.querySelector('li a[aria-current]')
+
+async function openFirst(): Promise<void> {
+  await waitFor(() => expect(rows('li a[href]').length).toBeGreaterThan(1))
+  location.hash = rows('li a[href]')[0]?.getAttribute('href') ?? ''
+  await waitFor(() => expect(open()).toBeTruthy())
+}
+
+async function intoText(): Promise<HTMLTextAreaElement> {
+  await press('e', document.body)
+  return waitFor(() => {
+    const field = document.activeElement
+    if (!(field instanceof HTMLTextAreaElement)) throw new Error('not yet')
+    return field
+  })
+}
+
+const texts = ({ templates, problems }: PaperWorkspace) =>
+  JSON.stringify([templates.current(), problems.current()])
 
 const rows = (which = 'li a[href], a[data-row]'): HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>(which)
@@ -112,6 +135,51 @@ test.each(searched)(
     expect(document.activeElement).toBe(rows('li a[href]')[0])
   }
 )
+
+describe.each(written)('in the text of what is open on the page of %s', name => {
+  test('e leads there, Esc back to its row with what was typed, and j on to the next', async () => {
+    const desk = opens(name)
+    await openFirst()
+    const field = await intoText()
+    await fireEvent.input(field, { target: { value: 'Typed by Ada' } })
+    await press('Escape')
+    expect(document.activeElement).toBe(open())
+    expect(texts(desk)).toContain('Typed by Ada')
+    await press('j')
+    const all = rows('li a[href]')
+    expect(document.activeElement).toBe(all[all.findIndex(row => row === open()) + 1])
+  })
+
+  test('Esc ends a letter that is still being composed, and leaves nothing', async () => {
+    opens(name)
+    await openFirst()
+    const field = await intoText()
+    await fireEvent.keyDown(field, { key: 'Escape', isComposing: true })
+    expect(document.activeElement).toBe(field)
+  })
+
+  test('both keys are in the sheet while something is open', async () => {
+    opens(name)
+    const desk = paperWorkspace()
+    render(AtDesk, { desk, page: KeySheet, given: { open: true } })
+    await screen.findByText(en.shell.keys.openRow)
+    expect(screen.queryByText(en.shell.keys.backToRow)).toBeNull()
+    await openFirst()
+    expect(await screen.findByText(en.shell.keys.backToRow)).toBeTruthy()
+    const label = { problems: en.problems.writeAnswer, templates: en.templates.write }
+    expect(screen.getByText(label[name])).toBeTruthy()
+  })
+})
+
+test('Esc leaves a text also while a search hides its row: the keys are the page’s again', async () => {
+  opens('templates')
+  await openFirst()
+  const field = await intoText()
+  location.hash = `${location.hash}?q=nowhere-at-all`
+  await waitFor(() => expect(open()).toBeNull())
+  await press('Escape', field)
+  expect(document.activeElement).toBe(document.body)
+})
 
 test('from what is open, j goes on to the next', async () => {
   opens('problems')

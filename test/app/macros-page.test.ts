@@ -79,6 +79,27 @@ test('throwing one away is undone with one press', async () => {
   expect(names(desk)).toEqual(['Spam'])
 })
 
+test('Ada finds a macro by what it does, slips and all, and is told if there is none', async () => {
+  const desk = paperWorkspace()
+  const shelf = new MacroShelf(desk)
+  shelf.add('Wi-Fi is known', [{ do: 'tag', tag: 'firmware' }])
+  shelf.add('Spam', [{ do: 'close', reason: 'spam' }])
+  render(AtDesk, { desk, page: MacrosPage, given: {} })
+  const field = await screen.findByRole('searchbox', { name: 'Search macros' })
+  const listed = () =>
+    [...document.querySelectorAll('li a strong')].map(name => name.textContent)
+  expect(listed()).toHaveLength(2)
+  for (const typed of ['wifi', 'firmwrae']) {
+    await fireEvent.input(field, { target: { value: typed } })
+    await waitFor(() => expect(listed()).toEqual(['Wi-Fi is known']))
+  }
+  await fireEvent.input(field, { target: { value: 'printer' } })
+  expect(
+    await screen.findByText(en.macros.chooser.nothingFound('printer'))
+  ).toBeTruthy()
+  expect(screen.getByText(en.macros.count(0))).toBeTruthy()
+})
+
 test('one key and Enter run it on a ticket, and one undo takes all of it back', async () => {
   const desk = paperWorkspace()
   const document = await aTicketOf(desk)

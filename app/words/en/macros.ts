@@ -8,6 +8,7 @@ export const macros = {
   add: 'New macro',
   newName: 'New macro',
   back: 'All macros',
+  count: (count: number) => plural(count, { one: '# macro', other: '# macros' }),
   name: 'Name',
   acts: 'What it does',
   addAct: 'Add an act',

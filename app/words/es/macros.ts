@@ -8,6 +8,7 @@ export const macros: typeof english = {
   add: 'Nueva macro',
   newName: 'Nueva macro',
   back: 'Todas las macros',
+  count: count => plural(count, { one: '# macro', other: '# macros' }),
   name: 'Nombre',
   acts: 'Qué hace',
   addAct: 'Añadir una acción',
