@@ -11,7 +11,7 @@ import {
 import StatisticsPage from '#app/pages/StatisticsPage.svelte'
 import { ReportDraft } from '#app/pages/statistics/report.svelte.ts'
 import { en } from '#app/words/en.ts'
-import { utf8 } from '#core/bytes.ts'
+import { fromUtf8, utf8 } from '#core/bytes.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
@@ -106,6 +106,62 @@ test('nor is it ticked where somebody turns to another period, before anything w
   expect(draft.parts.has('mailbox')).toBe(false)
   await vi.waitFor(() => expect(draft.isRead).toBe(true))
   expect(draft.parts.has('mailbox')).toBe(false)
+})
+
+describe('the names that Ada ticked for May', () => {
+  async function tickedForMay(): Promise<ReportDraft> {
+    const draft = await open()
+    draft.nameAll(['wifi', 'tor', 'usb'])
+    draft.nameNone(['tor'])
+    draft.name('printer')
+    draft.keepNow()
+    await settled()
+    return draft
+  }
+
+  test('are ticked when she opens May again, after a lock or a reload', async () => {
+    await tickedForMay()
+    expect([...(await open()).named].sort()).toEqual(['printer', 'usb', 'wifi'])
+  })
+
+  test('are ticked in no other period: not in one that she opens, nor turns to', async () => {
+    const draft = await tickedForMay()
+    expect((await open(june)).named.size).toBe(0)
+    draft.turnTo(june)
+    expect(draft.named.size).toBe(0)
+    await vi.waitFor(() => expect(draft.isRead).toBe(true))
+    expect(draft.named.size).toBe(0)
+    draft.turnTo(may)
+    await vi.waitFor(() => expect(draft.named.size).toBe(3))
+  })
+
+  test('do not come along with its words, and stand nowhere but with May', async () => {
+    write(await tickedForMay(), 'A busy month.')
+    await settled()
+    const next = await open(june)
+    await next.takeOver(may)
+    next.keepNow()
+    await settled()
+    expect(next.text).toBe('A busy month.')
+    expect(next.named.size).toBe(0)
+    for (const key of await rows.keys()) {
+      const bytes = await rows.read(key)
+      const isOfMay = key.endsWith(` ${may.from} ${may.to}`)
+      expect(bytes && fromUtf8(bytes).includes('printer'), key).toBe(isOfMay)
+    }
+  })
+
+  test('are not written over by a tick that comes before they are read', async () => {
+    await tickedForMay()
+    const early = new ReportDraft(rows, usual, may)
+    early.name('early')
+    early.nameAll(['early'])
+    early.nameNone(['wifi'])
+    early.keepNow()
+    await settled()
+    expect([...early.named].sort()).toEqual(['printer', 'usb', 'wifi'])
+    expect([...(await open()).named].sort()).toEqual(['printer', 'usb', 'wifi'])
+  })
 })
 
 test('June may begin with the words of May, the latest that there are', async () => {

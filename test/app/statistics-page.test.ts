@@ -403,6 +403,50 @@ describe('a report', () => {
     expect(screen.queryByText(t.report.untoldNames)).toBeNull()
   })
 
+  test('names all templates of its list with one tick, and none with the next; tags one by one', async () => {
+    location.hash = '#/statistics/report?from=2026-08-31&to=2026-11-01'
+    open(paperYear(now))
+    await screen.findByRole('article')
+    const { templates, tag } = t.report.part
+    const listOf = (part: string) =>
+      within(screen.getByRole('group', { name: `${t.report.names}: ${part}` }))
+    await fireEvent.click(screen.getByLabelText(templates))
+    const boxes = () =>
+      listOf(templates)
+        .getAllByRole<HTMLInputElement>('checkbox')
+        .map(({ checked }) => checked)
+    await waitFor(() => expect(boxes().length).toBeGreaterThan(2))
+    expect(boxes()).not.toContain(true)
+    const all = listOf(templates).getByLabelText(t.report.allNames)
+    await fireEvent.click(all)
+    expect(boxes()).not.toContain(false)
+    await fireEvent.click(listOf(templates).getByLabelText('Use a cable'))
+    // it is not all of them any more
+    expect(boxes().filter(checked => !checked)).toHaveLength(2)
+    await fireEvent.click(all)
+    await fireEvent.click(all)
+    expect(boxes()).not.toContain(true)
+    await fireEvent.click(screen.getByLabelText(tag))
+    await waitFor(() =>
+      expect(listOf(tag).getAllByRole('checkbox').length).toBeGreaterThan(1)
+    )
+    expect(listOf(tag).queryByLabelText(t.report.allNames)).toBeNull()
+  })
+
+  test('keeps a tick for whoever comes back to its period', async () => {
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    const desk = paperWorkspace({ now, tickets: new Map(), tallies: gone() })
+    const wifi = () => screen.getByLabelText<HTMLInputElement>('wifi')
+    const { unmount } = render(AtDesk, { desk, page: StatisticsPage, given: {} })
+    await screen.findByRole('article')
+    await fireEvent.click(screen.getByLabelText(t.report.part.tag))
+    await fireEvent.click(wifi())
+    unmount()
+    render(AtDesk, { desk, page: StatisticsPage, given: {} })
+    await screen.findByRole('article')
+    await waitFor(() => expect(wifi().checked).toBe(true))
+  })
+
   test('says below the name of a part why it is not there', async () => {
     location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
     open({ tallies: gone() })

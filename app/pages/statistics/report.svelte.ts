@@ -18,6 +18,8 @@ interface Written {
   readonly text?: string
   readonly notes?: Readonly<Partial<Record<Of, string>>>
   readonly parts: readonly string[]
+  /** Of older apps there are none. */
+  readonly named?: readonly string[]
 }
 
 export class ReportDraft {
@@ -25,7 +27,7 @@ export class ReportDraft {
   /** Words of one part. */
   notes: Partial<Record<Of, string>> = $state({})
   parts: ReadonlySet<Of> = $state.raw(new Set(['weeks', 'times', 'language']))
-  /** Never kept: what may be named is decided anew each time. */
+  /** Kept for its period alone: what may be named in another is decided anew. */
   named: ReadonlySet<string> = $state.raw(new Set())
   /** What was kept is there: until then nothing is written over it. */
   isRead = $state(false)
@@ -91,7 +93,21 @@ export class ReportDraft {
   }
 
   name(word: string): void {
+    if (!this.isRead) return
     this.named = toggled(this.named, word)
+    this.keep()
+  }
+
+  nameAll(words: readonly string[]): void {
+    if (!this.isRead) return
+    this.named = new Set([...this.named, ...words])
+    this.keep()
+  }
+
+  nameNone(words: readonly string[]): void {
+    if (!this.isRead) return
+    this.named = new Set([...this.named].filter(word => !words.includes(word)))
+    this.keep()
   }
 
   /** Soon: not with every letter. */
@@ -110,7 +126,8 @@ export class ReportDraft {
       ...chosen,
       ...(this.#title !== undefined && { title: this.#title }),
       text: this.text,
-      notes: { ...this.notes }
+      notes: { ...this.notes },
+      named: [...this.named]
     }
     void this.#write(keyOf(this.#period), written, chosen)
   }
@@ -134,6 +151,7 @@ export class ReportDraft {
     this.earlier = latest === undefined ? undefined : periodOf(latest)
     if (!kept) return
     this.#show(kept)
+    this.named = new Set(mine?.named)
     const chosen = mine ? kept.parts : kept.parts.filter(isOfFixedWords)
     const known = parts.filter(part => chosen.includes(part))
     this.parts = new Set([...known, ...chosen.filter(isOwnField)])

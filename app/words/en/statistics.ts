@@ -206,6 +206,7 @@ export const statistics = {
         'Uses are counted since a template is there. Whether it helped is told of half a year at least. Templates that only a few helpers use are left out.'
     },
     names: 'Names to publish',
+    allNames: 'All of these',
     namesHint:
       'Titles and tags are your own words. Tick only those that say nothing about a person.',
     noNames: 'There are none in this period.',

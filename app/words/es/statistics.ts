@@ -208,6 +208,7 @@ export const statistics: typeof english = {
         'Los usos se cuentan desde que existe la plantilla. Si sirvió se dice de medio año como mínimo. Se omiten las plantillas que solo usan unas pocas personas de la mesa.'
     },
     names: 'Nombres que se publican',
+    allNames: 'Todo lo de la lista',
     namesHint:
       'Los títulos y las etiquetas los escribió tu mesa. Marca solo las que no digan nada de una persona.',
     noNames: 'No hay ninguno en este periodo.',
