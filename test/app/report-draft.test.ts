@@ -135,7 +135,24 @@ describe('the names that Ada ticked for May', () => {
     await vi.waitFor(() => expect(draft.named.size).toBe(3))
   })
 
-  test('do not come along with its words, and stand nowhere but with May', async () => {
+  test('one alone, too, and without a word', async () => {
+    const draft = await open()
+    draft.name('printer')
+    draft.keepNow()
+    await settled()
+    expect([...(await open()).named]).toEqual(['printer'])
+  })
+
+  test('stand nowhere but with May', async () => {
+    await tickedForMay()
+    for (const key of await rows.keys()) {
+      const bytes = await rows.read(key)
+      const isOfMay = key.endsWith(` ${may.from} ${may.to}`)
+      expect(bytes && fromUtf8(bytes).includes('printer'), key).toBe(isOfMay)
+    }
+  })
+
+  test('do not come along with its words', async () => {
     write(await tickedForMay(), 'A busy month.')
     await settled()
     const next = await open(june)
@@ -144,11 +161,7 @@ describe('the names that Ada ticked for May', () => {
     await settled()
     expect(next.text).toBe('A busy month.')
     expect(next.named.size).toBe(0)
-    for (const key of await rows.keys()) {
-      const bytes = await rows.read(key)
-      const isOfMay = key.endsWith(` ${may.from} ${may.to}`)
-      expect(bytes && fromUtf8(bytes).includes('printer'), key).toBe(isOfMay)
-    }
+    expect((await open(june)).named.size).toBe(0)
   })
 
   test('are not written over by a tick that comes before they are read', async () => {
