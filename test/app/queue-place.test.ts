@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { views } from '#core/domain/queue/queue.ts'
 import { sortings } from '#core/domain/queue/sorting.ts'
@@ -11,6 +11,7 @@ import {
   ticketLink,
   type Place
 } from '#app/pages/queue/place.ts'
+import { viewKeys } from '#app/pages/queue/queue-keys.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { ana, at, ticketId } from '#test/support/tickets.ts'
 
@@ -77,4 +78,27 @@ test('each view offers its own order first, and a search the best match', () => 
     expect(new Set(orders).size).toBe(orders.length)
     expect(orders).toEqual(expect.arrayContaining([...sortings]))
   }
+})
+
+describe('the keys of the views', () => {
+  const press = (keys: string, hash: string): string => {
+    location.hash = hash
+    viewKeys()
+      .find(shortcut => shortcut.keys === keys)
+      ?.run()
+    return location.hash
+  }
+
+  test.each([
+    '#/queue/needs-answer?lang=es',
+    '#/queue?lang=es&sort=newest&at=0',
+    `#/ticket/${ticketId(9)}?view=mine&lang=es`
+  ])('keep Ana among those who write Spanish, at %s', hash => {
+    expect(press('g u', hash)).toBe('#/queue/unassigned?lang=es')
+  })
+
+  test('take nothing else along, and from another page no language', () => {
+    expect(press('g m', `#${queueLink(place)}`)).toBe('#/queue/mine?lang=es')
+    expect(press('g a', '#/templates/x?lang=es')).toBe('#/queue/all')
+  })
 })

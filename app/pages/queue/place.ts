@@ -82,6 +82,11 @@ export function placeOf({ page, rest, query }: Route): Place {
   }
 }
 
+/** Another view, of the same language, from its top. */
+export function inView(view: View, { language }: Place): Place {
+  return { ...start, view, language }
+}
+
 /** All that report a problem of that title; `also`: narrowed by a field. */
 export function problemPlace(title: string, also = ''): Place {
   const search = `problem:"${title.replaceAll('"', ' ')}" ${also}`.trim()

@@ -1,7 +1,9 @@
 /** The keys of the queue; the letters are those that most desks use. */
 import type { View } from '#core/domain/queue/queue.ts'
 import { offered, type ShortcutGroup } from '../../state/keys.svelte.ts'
+import { go, route } from '../../state/route.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { inView, placeOf, queueLink, start, type Place } from './place.ts'
 
 export interface QueueMoves {
   down(): void
@@ -81,8 +83,9 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
 }
 
 /** From every page, so they are the shell's. */
-export function viewKeys(view: (view: View) => void): ShortcutGroup['shortcuts'] {
+export function viewKeys(): ShortcutGroup['shortcuts'] {
   const t = words().queue.keys
+  const view = (view: View): void => go(queueLink(inView(view, placeHere())))
   return [
     { keys: 'g m', label: t.goMine, run: () => view('mine') },
     { keys: 'g f', label: words().acts.follow.go, run: () => view('for-you') },
@@ -93,4 +96,10 @@ export function viewKeys(view: (view: View) => void): ShortcutGroup['shortcuts']
     { keys: 'g x', label: t.goExpiring, run: () => view('expiring') },
     { keys: 'g a', label: t.goAll, run: () => view('all') }
   ]
+}
+
+/** With the language that is chosen there, if this is the queue or a ticket of it. */
+function placeHere(): Place {
+  const here = route()
+  return ['', 'queue', 'ticket'].includes(here.page) ? placeOf(here) : start
 }
