@@ -332,3 +332,76 @@ test.each([t.views.mine, t.views['needs-answer']])(
     await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   }
 )
+
+describe('whoever searches from the second row', () => {
+  listenToKeys()
+  const now = Date.now() as Timestamp
+  const cards = [1, 2, 3].map(n =>
+    aCard(n, {
+      phase: 'open',
+      createdAt: now,
+      lastAt: now,
+      unansweredSince: (now + n) as Timestamp
+    })
+  )
+  const second = cards[1]?.ticket
+  const at = () => document.activeElement?.getAttribute('data-ticket')
+  const field = () => screen.getByRole<HTMLInputElement>('searchbox')
+  const press = (key: string) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, { key })
+  const type = (text: string) => fireEvent.input(field(), { target: { value: text } })
+
+  async function opensThree(hash = '#/queue'): Promise<void> {
+    location.hash = hash
+    dispatchEvent(new HashChangeEvent('hashchange'))
+    const all = new Map(cards.map(card => [card.ticket, card]))
+    opens({ ...paperWorkspace(), cards: paperValue(all) })
+    await screen.findByRole('list', { name: /ticket/ })
+  }
+  async function searches(): Promise<void> {
+    await opensThree()
+    await press('j')
+    await press('j')
+    await vi.waitFor(() => expect(at()).toBe(second))
+    await press('/')
+    expect(document.activeElement).toBe(field())
+    await type('nothing')
+    await type('nothing is called so')
+    await screen.findByRole('link', { name: t.clearSearch })
+  }
+
+  test('is back at it once they leave the search', async () => {
+    await searches()
+    await press('Escape')
+    await vi.waitFor(() => expect(at()).toBe(second))
+  })
+
+  test('is back at it by the way below what was not found, too', async () => {
+    await searches()
+    const link = screen.getByRole('link', { name: t.clearSearch })
+    expect(link.getAttribute('href')).toBe(`#/queue/needs-answer?at=${second}`)
+  })
+
+  test('types on in the field that they emptied, and goes on from that row later', async () => {
+    await searches()
+    await type('')
+    const row = () => document.querySelector(`[data-ticket="${second}"]`)
+    await vi.waitFor(() => expect(row()?.getAttribute('tabindex')).toBe('0'))
+    expect(document.activeElement).toBe(field())
+    await type('another word')
+    await press('Escape')
+    await vi.waitFor(() => expect(at()).toBe(second))
+  })
+
+  test('in a ticket has the same key, and is in its list, at its row', async () => {
+    await opensThree(`#/queue/needs-answer?at=${second}&do=search`)
+    await vi.waitFor(() => expect(document.activeElement).toBe(field()))
+    await vi.waitFor(() => expect(location.hash).not.toContain('do='))
+    const row = () => document.querySelector(`[data-ticket="${second}"]`)
+    await vi.waitFor(() => expect(row()?.getAttribute('tabindex')).toBe('0'))
+    expect(document.activeElement).toBe(field())
+    await type('nothing is called so')
+    await press('Escape')
+    await vi.waitFor(() => expect(at()).toBe(second))
+  })
+})

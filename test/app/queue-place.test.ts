@@ -9,6 +9,7 @@ import {
   queueLink,
   start,
   ticketLink,
+  withoutSearch,
   type Place
 } from '#app/pages/queue/place.ts'
 import { viewKeys } from '#app/pages/queue/queue-keys.ts'
@@ -22,11 +23,17 @@ const place = {
   search: 'wifi "exact words" & more',
   within: true,
   sort: 'newest',
-  at: ticketId(7)
+  at: ticketId(7),
+  before: ticketId(5)
 } as const
 
 test('what is in an address comes out of it again', () => {
   expect(there(queueLink(place))).toEqual(place)
+})
+
+test('the row that a search began at is told as long as somebody searches', () => {
+  expect(queueLink({ ...place, search: '' })).not.toContain('row=')
+  expect(withoutSearch(place)).toMatchObject({ search: '', at: ticketId(5) })
 })
 
 test('no link says what is searched for', () => {

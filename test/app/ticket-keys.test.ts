@@ -113,6 +113,17 @@ describe('what a ticket has buttons for', () => {
     await waitFor(() => expect(holder(document.current())).toBeUndefined())
   })
 
+  test('one key leads to the search of its list, at its row', async () => {
+    const { document } = await atTicket()
+    press('/')
+    const { page, query } = routeOf(location.hash)
+    expect([page, query.get('at'), query.get('do')]).toEqual([
+      'queue',
+      document.id,
+      'search'
+    ])
+  })
+
   test('one key offers a template for the answer, as it does for many in the list', async () => {
     await atTicket()
     press('t')

@@ -22,6 +22,8 @@ export interface Place {
   readonly sort: Sorting | undefined
   /** The row with the focus. */
   readonly at: TicketId | undefined
+  /** The row that had it when somebody began to search. */
+  readonly before: TicketId | undefined
 }
 
 export const start: Place = {
@@ -30,7 +32,8 @@ export const start: Place = {
   search: '',
   within: false,
   sort: undefined,
-  at: undefined
+  at: undefined,
+  before: undefined
 }
 
 export function isSearch({ search }: Pick<Place, 'search'>): boolean {
@@ -78,8 +81,18 @@ export function placeOf({ page, rest, query }: Route): Place {
     search: query.get('q') ?? '',
     within: query.get('in') === 'view',
     sort: sortings.find(sort => sort === query.get('sort')),
-    at: at && /^[0-9a-f]{32}$/.test(at) ? (at as TicketId) : undefined
+    at: ticketIn(at),
+    before: ticketIn(query.get('row'))
   }
+}
+
+function ticketIn(text: string | null): TicketId | undefined {
+  return text && /^[0-9a-f]{32}$/.test(text) ? (text as TicketId) : undefined
+}
+
+/** The list without the search, at the row that somebody left for it. */
+export function withoutSearch(place: Place): Place {
+  return { ...place, search: '', within: false, at: place.before, before: undefined }
 }
 
 /** Another view, of the same language, from its top. */
@@ -150,8 +163,10 @@ export function listOf({ view, language, search, within, sort }: Place): string 
 }
 
 function narrowing(place: Place): Readonly<Record<string, string | undefined>> {
+  const { language, search, sort } = place
   const within = isSearch(place) && place.within ? 'view' : undefined
-  return { lang: place.language, q: place.search, in: within, sort: place.sort }
+  const row = search === '' ? undefined : place.before
+  return { lang: language, q: search, in: within, sort, row }
 }
 
 function withQuery(

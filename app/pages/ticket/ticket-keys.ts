@@ -6,6 +6,8 @@ export interface TicketMoves {
   back(): void
   next(): void
   previous(): void
+  /** In the list that somebody came from. */
+  search(): void
   answer(): void
   note(): void
   close(): void
@@ -69,6 +71,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'Escape', label: t.out, run: moves.back },
       { keys: 'j', label: t.next, run: moves.next },
       { keys: 'k', label: t.previous, run: moves.previous },
+      { keys: '/', label: words().queue.search, run: moves.search },
       { keys: 'r', label: t.reply, run: moves.answer },
       { keys: 'n', label: t.note, run: moves.note },
       { keys: 'e', label: t.close, run: moves.close },

@@ -31,7 +31,10 @@ export class Walk {
   }
 
   /** To the queue, at the row of this ticket, or at what took its place. */
-  leave = (): void => go(queueLink({ ...this.#place(), at: this.#here }))
+  leave = (): void => go(this.#row)
+
+  /** As in the queue, at the same row of it. */
+  search = (): void => go(`${this.#row}&do=search`)
 
   step(by: 1 | -1): void {
     const now = this.#shown()
@@ -63,6 +66,10 @@ export class Walk {
   visit(ticket: TicketId | undefined): void {
     if (ticket) goInstead(ticketLink(ticket, this.#place()))
     else this.leave()
+  }
+
+  get #row(): string {
+    return queueLink({ ...this.#place(), at: this.#here })
   }
 
   #trail(now: readonly TicketId[]): readonly TicketId[] {
