@@ -9,6 +9,8 @@ class Trail {
   #tickets: readonly TicketId[] = []
   /** What it was kept up with last: pages ask again for other reasons. */
   #now: readonly TicketId[] | undefined
+  /** What a page lists that is no queue. */
+  #aside: { readonly list: string; readonly tickets: readonly TicketId[] } | undefined
   readonly #finished = new Map<TicketId, Card | undefined>()
 
   /** With the rows that were on screen, in their order. */
@@ -16,6 +18,17 @@ class Trail {
     this.#list = list
     this.#tickets = shown
     this.#now = undefined
+  }
+
+  /** With what a page lists that is no queue: nothing comes to that by itself. */
+  beginAside(list: string, shown: readonly TicketId[]): void {
+    this.begin(list, shown)
+    this.#aside = { list, tickets: shown }
+  }
+
+  /** Undefined for the list of a queue, and after a reload. */
+  aside(list: string): readonly TicketId[] | undefined {
+    return this.#aside?.list === list ? this.#aside.tickets : undefined
   }
 
   /** All of it, as it is `now` and with what has left it. */

@@ -1,13 +1,24 @@
 /** Who unlocks as a shift of theirs begins starts with what the one before left. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
+import { placeOf } from '#app/pages/queue/place.ts'
+import { Walk } from '#app/pages/ticket/walk.ts'
 import { startWithSheet } from '#app/state/first-sheet.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
+import { route } from '#app/state/route.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { removeHandover, restoreHandover } from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
-import type { EntryId } from '#core/ids.ts'
+import type { EntryId, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -73,6 +84,29 @@ test('Ada starts with the sheet that Ben left, and one key leads on to the queue
   await text()
   await fireEvent.keyDown(await text(), { key: 'Escape' })
   await waitFor(() => expect(location.hash).toBe('#/queue'))
+})
+
+test('the tickets that it lists lead through each other, back to it, and then to the queue', async () => {
+  const desk = await handedOver()
+  await enter(desk)
+  look(desk)
+  await text()
+  const title = screen.getByRole('heading', {
+    name: new RegExp(`^${en.shifts.parts.unanswered}`)
+  })
+  const part = within(title.closest('section') as HTMLElement)
+  const [first, second] = part
+    .getAllByRole('link')
+    .map(link => link.getAttribute('href') ?? '')
+  await fireEvent.click(part.getAllByRole('link')[0] as HTMLElement)
+  location.hash = first ?? ''
+  const here = () => placeOf(route())
+  const walk = () => new Walk(desk, here().at as TicketId, here)
+  walk().step(1)
+  expect(location.hash).toBe(second)
+  expect(walk().back.label).toBe(en.ticket.backTo.sheet)
+  walk().leave()
+  expect(location.hash).toBe(`#/shifts?sheet=${sheet}&then=queue`)
 })
 
 test('once she has taken over, one press leads on', async () => {

@@ -10,8 +10,11 @@ import {
 import { afterEach, describe, expect, test } from 'vitest'
 
 import LookingAlike from '#app/pages/problems/LookingAlike.svelte'
+import { placeOf } from '#app/pages/queue/place.ts'
+import { Walk } from '#app/pages/ticket/walk.ts'
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { deviceTimer } from '#app/platform/timer.ts'
+import { route } from '#app/state/route.svelte.ts'
 import { Search } from '#app/state/search.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -151,6 +154,22 @@ test('a desk that is locked while it looks says nothing of it', async () => {
   cleanup()
   lock?.()
   await new Promise(done => setTimeout(done, 20))
+})
+
+test('what Ana opens there leads to the next of them, and back to the problem', async () => {
+  const { desk, section } = await atTheProblem()
+  const list = await section(2)
+  const links = list.getAllByRole('link')
+  const [first = '', second] = links.map(link => link.getAttribute('href') ?? '')
+  await fireEvent.click(links[0] as HTMLElement)
+  location.hash = first
+  const here = () => placeOf(route())
+  const walk = () => new Walk(desk, here().at as TicketId, here)
+  walk().step(1)
+  expect(location.hash).toBe(second)
+  walk().step(1)
+  expect(location.hash).toBe(second)
+  expect(walk().back.to).toBe(`/problems/${macProblem}`)
 })
 
 describe('of fifteen that look like it', () => {

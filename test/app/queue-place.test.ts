@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 
 import { views } from '#core/domain/queue/queue.ts'
 import { sortings } from '#core/domain/queue/sorting.ts'
+import type { Origin } from '#app/pages/queue/origin.ts'
 import {
+  asideFrom,
   ordersFor,
   placeOf,
   placeOfSaved,
@@ -14,7 +16,9 @@ import {
 } from '#app/pages/queue/place.ts'
 import { viewKeys } from '#app/pages/queue/queue-keys.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
-import { ana, at, ticketId } from '#test/support/tickets.ts'
+import type { TicketId } from '#core/ids.ts'
+import { wifi } from '#test/support/problem-book.ts'
+import { ana, at, entry, ticketId } from '#test/support/tickets.ts'
 
 const there = (link: string) => placeOf(routeOf(`#${link}`))
 const place = {
@@ -24,7 +28,8 @@ const place = {
   within: true,
   sort: 'newest',
   at: ticketId(7),
-  before: ticketId(5)
+  before: ticketId(5),
+  from: []
 } as const
 
 test('what is in an address comes out of it again', () => {
@@ -43,6 +48,46 @@ test('no link says what is searched for', () => {
 
 test('a ticket remembers from which list it was opened', () => {
   expect(there(ticketLink(ticketId(9), place))).toEqual({ ...place, at: ticketId(9) })
+})
+
+const origins: readonly Origin[] = [
+  { type: 'ticket', ticket: ticketId(3) },
+  { type: 'problem', problem: wifi },
+  { type: 'sheet', sheet: entry(5), day: '2026-11-21', isFirst: false },
+  { type: 'sheet', sheet: entry(5), day: undefined, isFirst: true }
+]
+
+test.each(origins)('a ticket remembers that it was opened from a $type', origin => {
+  const aside = asideFrom(origin, place)
+  expect(there(ticketLink(ticketId(9), aside)).from).toEqual([origin])
+  expect(there(queueLink(aside)).from).toEqual([])
+})
+
+test('it says so in words that somebody can read', () => {
+  const links = origins.map(origin => ticketLink(ticketId(9), asideFrom(origin, start)))
+  expect(links.map(link => link.replace(/^.*&from=/, ''))).toEqual([
+    ticketId(3),
+    `problem-${wifi}`,
+    `sheet-2026-11-21-${entry(5)}`,
+    `first-sheet-${entry(5)}`
+  ])
+})
+
+test.each(['', 'nonsense', '../../etc', 'sheet-', 'problem-x y', ticketId(3).slice(1)])(
+  'from “%s” nobody comes',
+  from => {
+    const link = `/ticket/${ticketId(9)}?from=${encodeURIComponent(from)}`
+    expect(there(link)).toEqual({ ...start, at: ticketId(9) })
+  }
+)
+
+test('who goes back and forth between two tickets has one way back', () => {
+  const from = (ticket: TicketId, before: Place) =>
+    asideFrom({ type: 'ticket', ticket }, before)
+  const [second] = [from(ticketId(1), start)]
+  expect(there(ticketLink(ticketId(1), from(ticketId(2), second))).from).toEqual([])
+  const third = there(ticketLink(ticketId(3), from(ticketId(2), second)))
+  expect(third.from).toHaveLength(2)
 })
 
 test('an address without anything is what needs an answer', () => {

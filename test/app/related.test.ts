@@ -8,7 +8,7 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { start, ticketLink } from '#app/pages/queue/place.ts'
+import { asideFrom, start, ticketLink } from '#app/pages/queue/place.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -87,7 +87,8 @@ test('one key links it to another, both show it, and undo takes it from both', a
   expect(related(other.id)).toEqual([here.id])
   const link = await screen.findByRole('link', { name: new RegExp(other.subject) })
   expect(section()?.contains(link)).toBe(true)
-  expect(link.getAttribute('href')).toBe(`#${ticketLink(other.id, start)}`)
+  const aside = asideFrom({ type: 'ticket', ticket: here.id }, start)
+  expect(link.getAttribute('href')).toBe(`#${ticketLink(other.id, aside)}`)
   const state = within(link).getByRole('img')
   expect(Object.values(en.queue.states)).toContain(state.getAttribute('aria-label'))
   await undoLast()

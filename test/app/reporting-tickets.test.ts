@@ -3,7 +3,10 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { afterEach, expect, test } from 'vitest'
 
 import type { TicketId } from '#core/ids.ts'
+import { placeOf } from '#app/pages/queue/place.ts'
+import { Walk } from '#app/pages/ticket/walk.ts'
 import ReportingTickets from '#app/pages/problems/ReportingTickets.svelte'
+import { route } from '#app/state/route.svelte.ts'
 import { toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 
@@ -57,6 +60,22 @@ test('all are, or none: nothing is chosen at first, and what is left alone stays
   await press(t.chooseAll(all.length))
   await press(t.detachMany(all.length))
   await waitFor(() => expect(reporting()).toEqual([]))
+})
+
+test('one that Ada opens leads to the next that is listed, and back to the problem', async () => {
+  const { desk } = await onPage()
+  await press(en.shell.cancel)
+  const links = screen
+    .getAllByRole('link')
+    .filter(link => link.getAttribute('href')?.startsWith('#/ticket'))
+  const [first = '', second] = links.map(link => link.getAttribute('href') ?? '')
+  await fireEvent.click(links[0] as HTMLElement)
+  location.hash = first
+  const here = () => placeOf(route())
+  const walk = () => new Walk(desk, here().at as TicketId, here)
+  expect(walk().back.to).toBe(`/problems/${wifi}`)
+  walk().step(1)
+  expect(location.hash).toBe(second)
 })
 
 async function reportsOf(

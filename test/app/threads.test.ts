@@ -6,6 +6,7 @@ import ReplyPanel from '#app/pages/settings/ReplyPanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { Regroup } from '#app/pages/ticket/regroup.ts'
 import { en } from '#app/words/en.ts'
+import { routeOf } from '#app/state/route.svelte.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import Toasts from '#app/ui/Toasts.svelte'
@@ -203,6 +204,24 @@ test('a ticket whose mail quotes another says so, and is joined by one press', a
   expect(screen.getByText(t.belongs.title(subject))).toBeTruthy()
   await press(t.belongs.join)
   await waitFor(() => expect(desk.shownIn(document.id)).toBe(target))
+})
+
+test('whoever looks at that other one first is led back, also by the way back of the browser', async () => {
+  const { desk, document, find, show } = await openedAt('Wi-Fi adapter')
+  const target = find('Cannot verify')
+  document.perform(ticket => {
+    for (const message of Object.values(ticket.messages)) {
+      Object.assign(message, { tokens: [desk.threadToken(target)] })
+    }
+    return { ok: true, value: undefined }
+  })
+  location.hash = `#/ticket/${document.id}`
+  await show()
+  const steps = history.length
+  await press(t.belongs.look)
+  const { rest, query } = routeOf(location.hash)
+  expect([rest, query.getAll('from')]).toEqual([target, [document.id]])
+  expect(history.length).toBe(steps + 1)
 })
 
 test('a new sender is named above their mail until somebody says that they belong', async () => {

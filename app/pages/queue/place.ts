@@ -11,6 +11,7 @@ import type { TicketId } from '#core/ids.ts'
 import { formatQuery } from '#core/search/query.ts'
 import { asksTheSame, inOurWords, type KnowsFields } from '../../state/our-words.ts'
 import { address, type Route } from '../../state/route.svelte.ts'
+import { isPage, originText, readOrigin, type Origin } from './origin.ts'
 
 export interface Place {
   readonly view: View
@@ -24,6 +25,8 @@ export interface Place {
   readonly at: TicketId | undefined
   /** The row that had it when somebody began to search. */
   readonly before: TicketId | undefined
+  /** Of a ticket: through what somebody came to it, the last at the end; else the queue. */
+  readonly from: readonly Origin[]
 }
 
 export const start: Place = {
@@ -33,7 +36,8 @@ export const start: Place = {
   within: false,
   sort: undefined,
   at: undefined,
-  before: undefined
+  before: undefined,
+  from: []
 }
 
 export function isSearch({ search }: Pick<Place, 'search'>): boolean {
@@ -82,7 +86,9 @@ export function placeOf({ page, rest, query }: Route): Place {
     within: query.get('in') === 'view',
     sort: sortings.find(sort => sort === query.get('sort')),
     at: ticketIn(at),
-    before: ticketIn(query.get('row'))
+    before: ticketIn(query.get('row')),
+    from:
+      page === 'ticket' ? query.getAll('from').flatMap(t => readOrigin(t) ?? []) : []
   }
 }
 
@@ -116,8 +122,32 @@ export function queueLink(place: Place): string {
   return withQuery(`/queue/${place.view}`, { ...narrowing(place), at: place.at })
 }
 
+/** To one that somebody came through, it is the way back. */
 export function ticketLink(ticket: TicketId, place: Place): string {
-  return withQuery(`/ticket/${ticket}`, { view: place.view, ...narrowing(place) })
+  const before = place.from.findIndex(
+    one => one.type === 'ticket' && one.ticket === ticket
+  )
+  const from = before < 0 ? place.from : place.from.slice(0, before)
+  return withQuery(
+    `/ticket/${ticket}`,
+    { view: place.view, ...narrowing(place) },
+    from.map(originText)
+  )
+}
+
+/** For the links of what is no queue: the ticket leads back there. */
+export function asideFrom(origin: Origin, place: Place): Place {
+  return { ...place, from: [...place.from, origin] }
+}
+
+/** Where in the list somebody is who has gone aside from a ticket of it: at that one. */
+export function standsFor({ from }: Place, here: TicketId): TicketId {
+  return from.find(one => one.type === 'ticket')?.ticket ?? here
+}
+
+/** In the list again. */
+export function backInList(place: Place): Place {
+  return { ...place, from: place.from.filter(isPage) }
 }
 
 /** One that was kept when a search could not be told where: it knew of a language at most. */
@@ -158,8 +188,10 @@ export function savedHere(
 }
 
 /** The same name for the same list, whichever row has the focus. */
-export function listOf({ view, language, search, within, sort }: Place): string {
-  return `${view} ${language} ${within} ${sort} ${search}`
+export function listOf(place: Place): string {
+  const { view, language, search, within, sort } = place
+  const pages = place.from.filter(isPage).map(originText)
+  return [view, language, within, sort, ...pages, search].join(' ')
 }
 
 function narrowing(place: Place): Readonly<Record<string, string | undefined>> {
@@ -171,9 +203,11 @@ function narrowing(place: Place): Readonly<Record<string, string | undefined>> {
 
 function withQuery(
   path: string,
-  names: Readonly<Record<string, string | undefined>>
+  names: Readonly<Record<string, string | undefined>>,
+  from: readonly string[] = []
 ): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(names)) if (value) query.set(name, value)
+  for (const origin of from) query.append('from', origin)
   return address(path, query)
 }

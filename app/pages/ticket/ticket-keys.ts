@@ -4,6 +4,7 @@ import { words } from '../../words/words.svelte.ts'
 
 export interface TicketMoves {
   back(): void
+  readonly backLabel: string
   next(): void
   previous(): void
   /** In the list that somebody came from. */
@@ -67,7 +68,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
   return {
     title: words().ticket.detailsLabel,
     shortcuts: [
-      { keys: 'u', label: t.back, run: moves.back },
+      { keys: 'u', label: moves.backLabel, run: moves.back },
       { keys: 'Escape', label: t.out, run: moves.back },
       { keys: 'j', label: t.next, run: moves.next },
       { keys: 'k', label: t.previous, run: moves.previous },

@@ -13,7 +13,17 @@ import { momentOf } from '../../state/moment.ts'
 import { go, goInstead } from '../../state/route.svelte.ts'
 import { trailOf } from '../../state/trail.ts'
 import { listed } from '../queue/listed.ts'
-import { isSearch, listOf, queueLink, ticketLink, type Place } from '../queue/place.ts'
+import {
+  asideFrom,
+  backInList,
+  isSearch,
+  listOf,
+  queueLink,
+  standsFor,
+  ticketLink,
+  type Place
+} from '../queue/place.ts'
+import { backFrom, type Back } from './back.ts'
 
 export class Walk {
   readonly #desk: Workspace
@@ -30,16 +40,32 @@ export class Walk {
     this.#place = place
   }
 
-  /** To the queue, at the row of this ticket, or at what took its place. */
-  leave = (): void => go(this.#row)
+  get back(): Back {
+    const [cards, problems] = [this.#cards.current, this.#problems.current]
+    return backFrom(this.#place(), this.#here, { desk: this.#desk, cards, problems })
+  }
 
-  /** As in the queue, at the same row of it. */
-  search = (): void => go(`${this.#row}&do=search`)
+  /** To the queue, at the row of this ticket, or at what took its place; or aside again. */
+  leave = (): void => go(this.back.to)
+
+  /** In the queue, at the same row of it. */
+  search = (): void => {
+    const row = { ...this.#place(), at: this.#stand }
+    go(`${queueLink(row)}&do=search`)
+  }
+
+  /** Aside to another one, which leads back to this one. */
+  look = (ticket: TicketId): void => {
+    const here = { type: 'ticket', ticket: this.#here } as const
+    go(ticketLink(ticket, asideFrom(here, this.#place())))
+  }
 
   step(by: 1 | -1): void {
     const now = this.#shown()
-    const next = beside(this.#trail(now), now, this.#here, by)
-    if (next) this.visit(next)
+    const trail = this.#trail(now)
+    const from = (ticket: TicketId) => beside(trail, now, ticket, by)
+    const next = from(this.#stand)
+    this.#goTo(next === this.#here ? from(this.#here) : next)
   }
 
   /**
@@ -48,8 +74,13 @@ export class Walk {
    */
   next(): TicketId | undefined {
     const now = this.#shown()
+    const trail = this.#trail(now)
+    const before = this.#place().from.at(-1)
+    if (before?.type === 'ticket' && this.#cards.current.has(before.ticket)) {
+      return before.ticket
+    }
     const left = trailOf(this.#desk).unfinished(now, this.#cards.current)
-    return inItsPlace(this.#trail(now), left, this.#here)
+    return inItsPlace(trail, left, this.#stand)
   }
 
   /** Asked before what will finish this ticket, called after it. */
@@ -58,18 +89,29 @@ export class Walk {
     const card = this.#cards.current.get(this.#here)
     return () => {
       trailOf(this.#desk).finish(this.#here, card)
-      this.visit(next)
+      if (next) this.#goTo(next)
+      else this.leave()
     }
   }
 
-  /** The way back still leads to the queue, however many were visited. */
-  visit(ticket: TicketId | undefined): void {
-    if (ticket) goInstead(ticketLink(ticket, this.#place()))
-    else this.leave()
+  /** In the place of this one: the way back leads where it led from here. */
+  visit(ticket: TicketId): void {
+    goInstead(ticketLink(ticket, this.#place()))
   }
 
-  get #row(): string {
-    return queueLink({ ...this.#place(), at: this.#here })
+  /** Where in the list somebody stands who came here from a ticket of it. */
+  get #stand(): TicketId {
+    return standsFor(this.#place(), this.#here)
+  }
+
+  /** The way back still leads to the list, however many were visited. */
+  #goTo(ticket: TicketId | undefined): void {
+    if (!ticket) return
+    const place = this.#place()
+    const isBefore = place.from.some(
+      one => one.type === 'ticket' && one.ticket === ticket
+    )
+    goInstead(ticketLink(ticket, isBefore ? place : backInList(place)))
   }
 
   #trail(now: readonly TicketId[]): readonly TicketId[] {
@@ -79,6 +121,8 @@ export class Walk {
   #shown(): readonly TicketId[] {
     const desk = this.#desk
     const place = this.#place()
+    const aside = trailOf(desk).aside(listOf(place))
+    if (aside) return aside.filter(ticket => this.#cards.current.has(ticket))
     const found = isSearch(place) ? (foundBy(desk, place.search) ?? []) : []
     const [cards, problems] = [this.#cards.current, this.#problems.current]
     return listed(desk, cards, momentOf(desk), place, problems, found).tickets

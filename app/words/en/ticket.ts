@@ -10,6 +10,12 @@ export const ticket = {
   mailCame: 'A mail came in.',
   page: 'Ticket',
   back: 'Back to the queue',
+  /** To where somebody opened it. */
+  backTo: {
+    ticket: (subject: string) => `Back to “${subject}”`,
+    problem: (title: string) => `Back to the problem “${title}”`,
+    sheet: 'Back to the hand-over sheet'
+  },
   opening: 'Opening the ticket',
   notYet: {
     title: 'This ticket is not here yet',
@@ -599,8 +605,7 @@ export const ticket = {
   },
 
   keys: {
-    back: 'Back to the queue',
-    out: 'Leave what you write as it is, then back to the queue',
+    out: 'Leave what you write as it is, then go back',
     next: 'Next ticket in the queue',
     previous: 'Ticket before in the queue',
     reply: 'Answer',

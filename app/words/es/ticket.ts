@@ -6,6 +6,11 @@ export const ticket: typeof english = {
   mailCame: 'Llegó un correo.',
   page: 'Caso',
   back: 'Volver a la cola',
+  backTo: {
+    ticket: subject => `Volver a «${subject}»`,
+    problem: title => `Volver al problema «${title}»`,
+    sheet: 'Volver a la hoja del relevo'
+  },
   opening: 'Abriendo el caso',
   notYet: {
     title: 'Este caso aún no ha llegado',
@@ -588,8 +593,7 @@ export const ticket: typeof english = {
   },
 
   keys: {
-    back: 'Volver a la cola',
-    out: 'Dejar como está lo que escribes, luego volver a la cola',
+    out: 'Dejar como está lo que escribes, luego volver',
     next: 'Caso siguiente de la cola',
     previous: 'Caso anterior de la cola',
     reply: 'Responder',
