@@ -390,7 +390,9 @@ test('the way to it leads back to the same search, view and language', () => {
     search: 'tag:wi-fi',
     within: false,
     sort: 'newest',
-    at: undefined
+    at: undefined,
+    before: undefined,
+    from: []
   } as const
   expect(placeOf(routeOf(queueLink(place)))).toEqual(place)
 })
