@@ -31,7 +31,8 @@ const wholes: readonly unknown[] = [
   'related',
   'unlike',
   'endedTakes',
-  'extensions'
+  'extensions',
+  'passedBack'
 ]
 const wholeSettings: readonly unknown[] = [
   'savedViews',
@@ -105,6 +106,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['unlike'] = {}
+    },
+    draft => {
+      draft['passedBack'] = {}
     }
   ],
   entries: {
@@ -126,6 +130,7 @@ export const ticketSchema: Schema<Ticket> = {
     follows: ticketShapes.following,
     checks: ticketShapes.check,
     escalations: ticketShapes.escalation,
+    passedBack: ticketShapes.passedBack,
     referrals: ticketShapes.referral,
     fieldValues: ticketShapes.fieldValue,
     handedIn: ticketShapes.handedIn,

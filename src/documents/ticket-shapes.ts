@@ -7,7 +7,7 @@ import type { Report } from '../domain/problems/reported.ts'
 import { mostUsed } from '../domain/templates/used.ts'
 import type { Check } from '../domain/tickets/checklist.ts'
 import { deliveryStates, type Delivery } from '../domain/tickets/delivery.ts'
-import type { Escalation } from '../domain/tickets/escalation.ts'
+import type { Escalation, PassedBack } from '../domain/tickets/escalation.ts'
 import { extensionReasons, type Extension } from '../domain/tickets/extension.ts'
 import type { Following } from '../domain/tickets/following.ts'
 import type { GivenBack, HandedIn, HandedInFile } from '../domain/tickets/handed-in.ts'
@@ -178,6 +178,14 @@ export const escalation = v.object({
   reason: text,
   to: v.optional(v.array(text))
 } satisfies Fields<Escalation>)
+
+export const passedBack = v.object({
+  by: text,
+  at: time,
+  passedBy: text,
+  passedAt: time,
+  reason: text
+} satisfies Fields<PassedBack>)
 
 export const extension = v.object({
   by: text,

@@ -112,6 +112,8 @@ export const ticketParts: Parts<Ticket, Beside> = {
   senders: ({ senders }) => ifAny('senders', keys(senders)),
   escalations: ({ escalations }) =>
     ifAny('escalations', entries('id', escalations, ['at'])),
+  passedBack: ({ passedBack }) =>
+    ifAny('passedBack', entries('id', passedBack, ['at', 'passedAt'])),
   referrals: ({ referrals }) => ifAny('referrals', entries('id', referrals, ['at'])),
   snoozes: ({ snoozes }) =>
     ifAny('snoozes', entries('id', snoozes, ['at', 'until'], ['saw'])),

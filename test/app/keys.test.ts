@@ -326,7 +326,9 @@ describe('a key of a page', () => {
         }
       )
     const keysOf = ({ shortcuts }: ShortcutGroup) => shortcuts.map(({ keys }) => keys)
-    const ticket = none('passOn', 'letGo', 'handOver', 'reopen') as TicketMoves
+    const ticket = none(
+      ...['passOn', 'giveBack', 'letGo', 'handOver', 'reopen']
+    ) as TicketMoves
     const queue = none('selectGroup', 'handOn', 'keep', 'clear') as QueueMoves
     const gone = (all: ShortcutGroup | undefined, left: ShortcutGroup) =>
       all && keysOf(all).filter(key => !keysOf(left).includes(key))
@@ -360,13 +362,15 @@ describe('a key of a page', () => {
   })
 })
 
-/** By its key, what a page asks for when it is pressed; of an open ticket. */
+/** By its key, what a page asks for when it is pressed; of an open ticket that is not passed on. */
 function deeds<Moves>(
   offer: (moves: Moves) => ShortcutGroup
 ): ReadonlyMap<string, string> {
   let asked = ''
-  const note = (_: object, name: string) =>
-    name === 'isClosed' ? false : () => (asked = name)
+  const note = (_: object, name: string) => {
+    if (name === 'giveBack') return undefined
+    return name === 'isClosed' ? false : () => (asked = name)
+  }
   const names: Readonly<Record<string, string>> = { handOver: 'handOn' }
   const { shortcuts } = offer(new Proxy({}, { get: note }) as Moves) // each is a function
   return new Map(

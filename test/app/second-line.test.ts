@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import ViewList from '#app/pages/queue/ViewList.svelte'
@@ -9,6 +9,7 @@ import { Steps } from '#app/pages/ticket/steps.ts'
 import { placeOf, start } from '#app/pages/queue/place.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { escalations, joinSecondLine } from '#core/domain/tickets/escalation.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { count } from '#core/domain/queue/queue.ts'
@@ -30,16 +31,79 @@ test('one key and a reason pass a ticket on, all see why, and it is given back',
   const document = found.value
   const reasons = () => escalations(document.current()).map(({ reason }) => reason)
   render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  const noted = Object.keys(document.current().notes)
   await fireEvent.keyDown(window, { key: 'E', shiftKey: true })
   const field = await screen.findByLabelText('Why they should look at it')
   await fireEvent.input(field, { target: { value: 'It is the kernel' } })
   await fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })
   expect(await screen.findByText('Ada passed it to the second line')).toBeTruthy()
-  expect(screen.getByText('It is the kernel')).toBeTruthy()
-  await fireEvent.click(screen.getByRole('button', { name: 'Give it back' }))
+  expect(screen.getByText('It is the kernel', { selector: 'p' })).toBeTruthy()
+  const t = en.acts.secondLine.back
+  await fireEvent.click(screen.getByRole('button', { name: 'Give it back…' }))
+  expect(screen.getByText(t.own)).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: t.save }))
   await waitFor(() => expect(reasons()).toEqual([]))
+  expect(Object.keys(document.current().notes)).toEqual(noted)
+  expect(await screen.findByText('It is the kernel', { selector: 'q' })).toBeTruthy()
+  expect(screen.getByText('Ada gave it back to the first line')).toBeTruthy()
   await undoLast()
   expect(reasons()).toEqual(['It is the kernel'])
+})
+
+describe('what Chidi passed on, and Ada gives back by the same key', () => {
+  async function passedByChidi() {
+    const desk = paperWorkspace()
+    const [card] = [...desk.cards.current().values()].filter(
+      one => one.phase === 'open'
+    )
+    const found = await desk.ticket(card?.ticket as TicketId)
+    if (!found.ok) throw new Error('it is there')
+    const document = found.value
+    const passed = { by: chidi, at: desk.now(), reason: 'It is the kernel' }
+    document.perform(ticket => passOn(ticket, entry(1), passed))
+    const before = Object.keys(document.current().notes)
+    const note = () =>
+      Object.entries(document.current().notes).find(([id]) => !before.includes(id))?.[1]
+    const hears = () => desk.cards.current().get(document.id)?.news?.includes(chidi)
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await screen.findByRole('button', { name: en.acts.secondLine.giveBack })
+    await fireEvent.keyDown(window, { key: 'E', shiftKey: true })
+    const { word, text } = en.acts.secondLine.back
+    const field = await screen.findByLabelText(word)
+    expect(screen.getByText(text('Chidi'))).toBeTruthy()
+    const answers = async (said: string) => {
+      await fireEvent.input(field, { target: { value: said } })
+      await fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })
+      await waitFor(() => expect(escalations(document.current())).toEqual([]))
+    }
+    return { document, note, hears, answers }
+  }
+
+  test('with a word, it is a note that mentions him, and goes with the way back', async () => {
+    const { document, note, hears, answers } = await passedByChidi()
+    await answers(' It was a cable. ')
+    expect(note()).toMatchObject({
+      ...{ by: ada, text: '@Chidi It was a cable.', mentions: [chidi] }
+    })
+    expect(hears()).toBe(true)
+    await undoLast()
+    expect(note()?.struck).toBe(true)
+    expect(escalations(document.current())).toMatchObject([{ by: chidi }])
+    expect(document.current().passedBack).toEqual({})
+    expect(hears()).toBeFalsy()
+  })
+
+  test('whom the word names already, it names once', async () => {
+    const { note, answers } = await passedByChidi()
+    await answers('A cable, @Chidi')
+    expect(note()).toMatchObject({ text: 'A cable, @Chidi', mentions: [chidi] })
+  })
+
+  test('without a word there is no note, and he hears of it all the same', async () => {
+    const { note, hears, answers } = await passedByChidi()
+    await answers(' ')
+    expect([note(), hears()]).toEqual([undefined, true])
+  })
 })
 
 test('those who are in it hear of what is passed to it, of one or of many', async () => {
@@ -70,9 +134,10 @@ test('given back by mistake, it is passed on again as it was, and nobody hears o
   const steps = new Steps(desk, found.value, () => 'Ada')
   steps.passOn('It is the kernel')
   const passed = found.value.current().escalations
-  steps.giveBack()
+  steps.giveBack('A mistake')
   await undoLast()
   expect(found.value.current().escalations).toEqual(passed)
+  expect(found.value.current().passedBack).toEqual({})
 })
 
 test('a ticket to practise on calls nobody of the second line', () => {

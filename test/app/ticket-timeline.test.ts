@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest'
 
 import { timeline } from '#app/pages/ticket/timeline.ts'
+import { giveBack } from '#core/domain/tickets/escalation.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
+import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { close } from '#core/domain/tickets/ticket.ts'
 import type { Timestamp } from '#core/ids.ts'
-import { aMessage, ana, aTicket, entry, mail } from '#test/support/tickets.ts'
+import {
+  aMessage,
+  ana,
+  aTicket,
+  ben,
+  chidi,
+  entry,
+  mail
+} from '#test/support/tickets.ts'
 
 const noon = (day: number) => new Date(2026, 10, day, 12).getTime() as Timestamp
 
@@ -27,6 +37,25 @@ test('at the same moment the mail comes before what is about it', () => {
     'message',
     'note'
   ])
+})
+
+test('passing it on stays at its moment when it goes back, which is told once with its note below', () => {
+  const ticket = aTicket({ messages: { [mail(1)]: aMessage({ at: noon(2) }) } })
+  const passed = { by: ana, at: noon(3), reason: 'Kernel' }
+  passOn(ticket, entry(1), passed)
+  ticket.escalations[entry(2)] = { by: ben, at: noon(3), reason: 'Firmware' }
+  const before = timeline(ticket).flatMap(day => day.happenings)
+  expect(before.map(each => each.type)).toEqual(['message', 'passed-on', 'passed-on'])
+  giveBack(ticket, chidi, noon(4))
+  addNote(ticket, entry(3), { by: chidi, at: noon(4), text: '@Ana a cable' })
+  const days = timeline(ticket)
+  expect(days.slice(0, 2).flatMap(day => day.happenings)).toEqual(before)
+  expect(days[2]?.happenings).toMatchObject([
+    { type: 'passed-back', back: { by: chidi, at: noon(4) } },
+    { type: 'note' }
+  ])
+  const ids = days.flatMap(day => day.happenings.map(({ id }) => id))
+  expect(new Set(ids).size).toBe(ids.length)
 })
 
 test('a mail that tells only its day stands first under that day, in any time zone', () => {

@@ -170,7 +170,7 @@ describe('what was done is undone after the ticket was left', () => {
         reopen: steps.reopen,
         'let go': steps.letGo,
         untag: () => steps.untag('slow'),
-        'give back': steps.giveBack,
+        'give back': () => steps.giveBack(''),
         wake: steps.wake,
         detach: () => steps.reportNot(wifi, 'Wi-Fi')
       }[name]

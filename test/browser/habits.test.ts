@@ -181,7 +181,14 @@ test('a ticket passed to the second line says why, and comes back', async () => 
   await ana.page.getByRole('button', { name: t.pass, exact: true }).click()
   await ben.sees('It needs a kernel log.')
   await ben.page.getByRole('button', { name: t.giveBack }).click()
-  await ana.page.getByText('It needs a kernel log.').waitFor({ state: 'detached' })
+  await ben.page.getByLabel(t.back.word).fill('The log is there now.')
+  await isAccessible(ben.page)
+  await ben.page.getByRole('button', { name: t.back.save, exact: true }).click()
+  await ana.sees('The log is there now.')
+  await ana.page
+    .getByRole('button', { name: t.giveBack })
+    .waitFor({ state: 'detached' })
+  await ana.sees('It needs a kernel log.')
 })
 
 test('who is flagged by Ana is met with a warning when they write again', async () => {

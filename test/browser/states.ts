@@ -332,6 +332,18 @@ export const states: readonly State[] = [
   ),
   at(report, 'macros', keys('M'), dialog('macros/MacroChooser')),
   at(report, 'pass on', keys('E'), dialog('ticket/PassOnDialog')),
+  at(
+    report,
+    'give back',
+    keys('E'),
+    async (page, t) => {
+      await page.getByLabel(t.acts.secondLine.reason).fill('It is the kernel.')
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    },
+    keys('E'),
+    dialog('ticket/GiveBackDialog')
+  ),
   at(report, 'a note', keys('n')),
   at(report, 'tags', keys('l')),
   at(report, 'a step', keys('g', 'c')),

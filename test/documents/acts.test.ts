@@ -14,7 +14,7 @@ import {
   tick,
   untick
 } from '#core/domain/tickets/checklist.ts'
-import { escalations, giveBack } from '#core/domain/tickets/escalation.ts'
+import { escalations, giveBack, passedBack } from '#core/domain/tickets/escalation.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { putValue } from '#core/domain/tickets/fields.ts'
 import { follow, followers, look, withNews } from '#core/domain/tickets/following.ts'
@@ -206,6 +206,7 @@ describe('Ana passes it to the second line, and offline', () => {
     (n: number, by: MemberId, reason: string): Act =>
     ticket =>
       passOn(ticket, entry(n), { by, at: monday, reason })
+  const back: Act = ticket => giveBack(ticket, ben, wednesday)
   const reasons = (ticket: Ticket) => escalations(ticket).map(({ reason }) => reason)
 
   test('Ben does so, too: both reasons are told', () => {
@@ -215,7 +216,29 @@ describe('Ana passes it to the second line, and offline', () => {
 
   test('Ben gives back what he knew: what she says anew stands', () => {
     const before = passing(59, ben, 'Old')
-    expect(reasons(met([before], passing(60, ana, 'New'), giveBack))).toEqual(['New'])
+    const ticket = met([before], passing(60, ana, 'New'), back)
+    expect(reasons(ticket)).toEqual(['New'])
+    expect(passedBack(ticket).map(([, { reason }]) => reason)).toEqual(['Old'])
+  })
+
+  test('both give it back: it is told once, of one of them', () => {
+    const before = passing(59, ben, 'Old')
+    const hers: Act = ticket => giveBack(ticket, ana, friday)
+    const ticket = met([before], hers, back)
+    expect(reasons(ticket)).toEqual([])
+    expect(passedBack(ticket).map(([id]) => id)).toEqual([entry(59)])
+    expect([ana, ben]).toContain(passedBack(ticket)[0]?.[1].by)
+  })
+
+  test('Ben gives it back while she undoes that of her own: it is passed on, and back no more', () => {
+    const before = passing(59, ben, 'Old')
+    const undone: Act = ticket => {
+      giveBack(ticket, ana, friday)
+      passing(59, ben, 'Old')(ticket)
+      delete ticket.passedBack[entry(59)]
+    }
+    const ticket = met([before], undone, back)
+    expect([reasons(ticket), passedBack(ticket)]).toEqual([['Old'], []])
   })
 
   test('Ben takes it: it is his, and passed on still', () => {

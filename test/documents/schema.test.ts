@@ -53,7 +53,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '0af52a7e63f4c5d4d03f17ca248524f6fd4808ba6690284e0d8c155d842f8be2',
     'b804f6f73464479a0069b427bdf2593b311ce1d0b940d2cdc36ec8cb650cadba',
     '001558b6eb4d907002ca16e41395467d946fcbb7d5f9859584e5b2de9601624e',
-    '3662f0431337e24f6b6194927dcff581f057c6e9fffab6bc0d53495124bacf02'
+    '3662f0431337e24f6b6194927dcff581f057c6e9fffab6bc0d53495124bacf02',
+    '7f678e3f003c0123b63cef33a27478666f54f74134449bb822ba1bb9250d0e80'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -126,6 +127,7 @@ describe('a blank document', () => {
       follows: {},
       checks: {},
       escalations: {},
+      passedBack: {},
       referrals: {},
       fieldValues: {},
       handedIn: {},

@@ -332,7 +332,7 @@ export class Collective {
           now => step !== undefined && now.checks[step]?.ticked === true
         ],
         'pass on': [draft => passOn(draft, entry, { by, at, reason: text })],
-        'give back': [draft => giveBack(draft)]
+        'give back': [draft => giveBack(draft, by, at)]
       }
       const what = this.dice.pick(Object.keys(acts)) ?? 'look'
       const [command, isKept] = acts[what] ?? []

@@ -336,6 +336,7 @@ export function blank(): Ticket {
     follows: {},
     checks: {},
     escalations: {},
+    passedBack: {},
     referrals: {},
     fieldValues: {},
     handedIn: {},

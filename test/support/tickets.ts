@@ -91,6 +91,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     follows: {},
     checks: {},
     escalations: {},
+    passedBack: {},
     referrals: {},
     fieldValues: {},
     handedIn: {},

@@ -8,6 +8,7 @@ import {
   type Priority
 } from '#core/domain/tickets/priority.ts'
 import {
+  endEscalations,
   escalations,
   giveBack,
   type Escalation
@@ -41,7 +42,12 @@ import {
 } from '#core/domain/tickets/snooze.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import type { HeldBy } from '#core/domain/tickets/holder.ts'
-import type { EmptyText } from '#core/domain/tickets/note.ts'
+import {
+  addNote,
+  strikeNote,
+  type EmptyText,
+  type Note
+} from '#core/domain/tickets/note.ts'
 import { cleanTag, tag, untag, type BadTag } from '#core/domain/tickets/tags.ts'
 import {
   close,
@@ -300,11 +306,24 @@ export function passingOn(reason: string, to: readonly MemberId[], doer: Doer): 
   }
 }
 
-export function givingBack(): Deed {
+/** `word`: a note for whoever passed it on; it goes with the way back. */
+export function givingBack(doer: Doer, word?: Pick<Note, 'text' | 'mentions'>): Deed {
+  const id = doer.newEntryId()
+  const said = { by: doer.me, at: doer.now() }
   return {
-    run: giveBack,
-    back: before =>
-      escalations(before).length === 0 ? undefined : passedAsBefore(before)
+    run: ticket => {
+      giveBack(ticket, said.by, said.at)
+      if (word) addNote(ticket, id, { ...said, ...word })
+      return done
+    },
+    back: before => {
+      const was = escalations(before).length === 0 ? undefined : passedAsBefore(before)
+      if (!word) return was
+      return ticket => {
+        const struck = strikeNote(ticket, id, doer.me)
+        return struck.ok && was ? was(ticket) : struck
+      }
+    }
   }
 }
 
@@ -312,8 +331,11 @@ export function givingBack(): Deed {
 function passedAsBefore(before: Ticket): Command {
   const was = Object.entries(before.escalations) as [EntryId, Escalation][]
   return ticket => {
-    giveBack(ticket)
-    for (const [id, each] of was) ticket.escalations[id] = { ...each }
+    endEscalations(ticket)
+    for (const [id, each] of was) {
+      ticket.escalations[id] = { ...each }
+      delete ticket.passedBack[id]
+    }
     return done
   }
 }

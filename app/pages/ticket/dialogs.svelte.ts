@@ -10,6 +10,8 @@ export class Dialogs {
   /** Until which day it sleeps. */
   dating = $state(false)
   flagging = $state(false)
+  /** To the first line. */
+  givingBack = $state(false)
   handingOver = $state(false)
   joining = $state(false)
   /** A closed one. */

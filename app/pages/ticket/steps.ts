@@ -53,6 +53,7 @@ import {
   type Refusal
 } from './deeds.ts'
 import { missesFixBy, sayMissesFix } from './misses-fix.ts'
+import { noteBack } from './note-back.ts'
 import { holdWords } from './hold-words.ts'
 import { handingOn, keeping, lettingGo, taking } from './holder-deeds.ts'
 import {
@@ -134,7 +135,12 @@ export class Steps {
       passingOn(reason, inSecondLine(this.#desk.settings.current()), this.#desk),
       words().acts.secondLine.passed
     )
-  giveBack = (): void => void this.#do(givingBack(), words().acts.secondLine.givenBack)
+  /** Whoever passed it on hears of it, with a word or without. */
+  giveBack = (word: string): void =>
+    void this.#do(
+      givingBack(this.#desk, noteBack(this.#desk, this.#document.current(), word)),
+      words().acts.secondLine.givenBack
+    )
   /** Or no longer, if it is followed. */
   follow = (): void => {
     const t = words().acts.follow

@@ -34,6 +34,8 @@ export interface TicketMoves {
   follow(): void
   /** These are there only while there is something for them. */
   readonly passOn: (() => void) | undefined
+  /** Instead of passing it on, once it is passed on. */
+  readonly giveBack: (() => void) | undefined
   readonly letGo: (() => void) | undefined
   readonly handOver: (() => void) | undefined
   readonly reopen: (() => void) | undefined
@@ -103,7 +105,9 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: ticketKey.link, label: words().threads.keys.link, run: moves.link },
       { keys: 'g c', label: words().acts.checklist.add, run: moves.check },
       { keys: ticketKey.field, label: words().fields.key, run: moves.field },
-      ...offered('E', words().acts.secondLine.key, moves.passOn),
+      ...(moves.giveBack
+        ? offered('E', words().acts.secondLine.back.title, moves.giveBack)
+        : offered('E', words().acts.secondLine.key, moves.passOn)),
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },

@@ -1,5 +1,10 @@
 /** Everything that happened to a ticket, by time, under the days on which it happened. */
 import { answersGivenBack, type GivenBackEntry } from '#core/domain/tickets/approval.ts'
+import {
+  passedBack,
+  type Escalation,
+  type PassedBack
+} from '#core/domain/tickets/escalation.ts'
 import { inOrder, tellsOnlyDay, type Message } from '#core/domain/tickets/message.ts'
 import type { Note } from '#core/domain/tickets/note.ts'
 import type { Ticket, Turn } from '#core/domain/tickets/ticket.ts'
@@ -22,7 +27,15 @@ export type Happening =
       readonly id: EntryId
       readonly entry: GivenBackEntry
     }
+  | { readonly type: 'passed-on'; readonly id: EntryId; readonly passing: Passing }
+  | {
+      readonly type: 'passed-back'
+      readonly id: string
+      readonly back: Pick<PassedBack, 'by' | 'at'>
+    }
   | { readonly type: 'turn'; readonly id: EntryId; readonly turn: Turn }
+
+type Passing = Pick<Escalation, 'by' | 'at' | 'reason'>
 
 export interface DayOfTicket {
   /** Its first moment by the calendar here; names it, too. */
@@ -61,6 +74,10 @@ export function timeOf(happening: Happening): Timestamp {
       return happening.note.at
     case 'turn':
       return happening.turn.at
+    case 'passed-on':
+      return happening.passing.at
+    case 'passed-back':
+      return happening.back.at
     case 'given-back':
       return happening.entry.said.at
   }
@@ -92,13 +109,36 @@ function happenings(ticket: Ticket): Happening[] {
     id: entry.id,
     entry
   }))
-  return [...messages, ...notes, ...turns, ...back].sort(
+  return [...messages, ...notes, ...turns, ...back, ...secondLine(ticket)].sort(
     (a, b) => timeOf(a) - timeOf(b) || rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
   )
 }
 
+/** A note that was written with it says more of it, and stands below. */
+const ranks: readonly Happening['type'][] = [
+  ...(['message', 'passed-on', 'passed-back'] as const),
+  ...(['note', 'given-back', 'turn'] as const)
+]
+
 function rank({ type }: Happening): number {
-  return ['message', 'note', 'given-back', 'turn'].indexOf(type)
+  return ranks.indexOf(type)
+}
+
+/** What several had passed on goes back at once. */
+function secondLine(ticket: Ticket): Happening[] {
+  const ended = passedBack(ticket)
+  const passings: [EntryId, Passing][] = [
+    ...(Object.entries(ticket.escalations) as [EntryId, Passing][]),
+    ...ended.map(([id, { passedBy, passedAt, reason }]): [EntryId, Passing] => [
+      id,
+      { by: passedBy, at: passedAt, reason }
+    ])
+  ]
+  const backs = new Map(ended.map(([, back]) => [`${back.by}-${back.at}`, back]))
+  return [
+    ...passings.map(([id, passing]): Happening => ({ type: 'passed-on', id, passing })),
+    ...[...backs].map(([id, back]): Happening => ({ type: 'passed-back', id, back }))
+  ]
 }
 
 function startOfDay(at: Timestamp): Timestamp {

@@ -109,7 +109,16 @@ export const acts = {
     passed: 'Passed to the second line',
     passedFor: (reason: string) => `Passed to the second line: ${reason}`,
     by: (name: string) => `${name} passed it to the second line`,
-    giveBack: 'Give it back',
+    giveBack: 'Give it back…',
+    back: {
+      title: 'Give it back to the first line',
+      text: (names: string) =>
+        `It will stand under “For you” of ${names}. What you write becomes a note that names them; you can leave it empty.`,
+      own: 'What you write becomes a note; you can leave it empty.',
+      word: 'What the first line should know',
+      save: 'Give it back'
+    },
+    gaveBack: (name: string) => `${name} gave it back to the first line`,
     givenBack: 'It is the first line’s again',
     mark: 'second line',
     go: 'Go to: second line',

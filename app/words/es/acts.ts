@@ -106,7 +106,16 @@ export const acts: typeof english = {
     passed: 'Pasado a la segunda línea',
     passedFor: reason => `Pasado a la segunda línea: ${reason}`,
     by: name => `${name} lo pasó a la segunda línea`,
-    giveBack: 'Devolverlo',
+    giveBack: 'Devolverlo…',
+    back: {
+      title: 'Devolverlo a la primera línea',
+      text: names =>
+        `Aparecerá en «Para ti» de ${names}. Lo que escribas se añade como nota con su nombre; puedes dejarlo vacío.`,
+      own: 'Lo que escribas se añade como nota; puedes dejarlo vacío.',
+      word: 'Qué debería saber la primera línea',
+      save: 'Devolverlo'
+    },
+    gaveBack: name => `${name} lo devolvió a la primera línea`,
     givenBack: 'Vuelve a ser de la primera línea',
     mark: 'segunda línea',
     go: 'Ir a: segunda línea',

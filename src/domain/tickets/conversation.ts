@@ -52,6 +52,7 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     referrals: union(all.map(ticket => ticket.referrals)),
     rankings: union(all.map(ticket => ticket.rankings)),
     escalations: union(all.map(ticket => ticket.escalations)),
+    passedBack: union(all.map(ticket => ticket.passedBack)),
     checks: union(all.map(ticket => ticket.checks)),
     // what the ticket itself says counts before what was joined to it
     fieldValues: union(all.map(ticket => ticket.fieldValues)),

@@ -1,12 +1,12 @@
 /**
  * Who wants to hear of a ticket, and what they have not seen: members who follow it,
- * members whom a note mentions, the second line to which it was passed, those whose take
- * a colleague ended or began, and those who asked a partner that answered. It stands in
- * the ticket, and ends with it.
+ * members whom a note mentions, the second line to which it was passed and who passed it
+ * there, those whose take a colleague ended or began, and those who asked a partner that
+ * answered. It stands in the ticket, and ends with it.
  */
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
-import type { Escalation } from './escalation.ts'
+import type { Escalation, PassedBack } from './escalation.ts'
 import type { Message } from './message.ts'
 import { answers, referralsOf, type Referring } from './referral.ts'
 
@@ -30,6 +30,7 @@ export interface Heard extends Followed, Referring {
   handedIn: Record<EntryId, { readonly by: MemberId }>
   givenBack: Record<EntryId, { readonly answer: EntryId }>
   escalations: Record<EntryId, Pick<Escalation, 'to'>>
+  passedBack: Record<EntryId, Pick<PassedBack, 'by' | 'at' | 'passedBy'>>
   /** Away once they saw it. `to`: this member, if it was handed on to them. */
   endedTakes: Record<MemberId, { readonly to?: MemberId }>
 }
@@ -78,8 +79,8 @@ export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
 /**
  * For one who follows: a mail, or a note of somebody else. For everybody: a note that
  * mentions them, what became of an answer that they handed in, that it was passed to them as
- * one of the second line, that somebody ended their take or handed it on to them, and what
- * a partner answered to them.
+ * one of the second line or came back from there, that somebody ended their take or handed
+ * it on to them, and what a partner answered to them.
  */
 export function hasNews(ticket: Heard, member: MemberId): boolean {
   if (member in ticket.endedTakes) return true
@@ -92,6 +93,7 @@ export function hasNews(ticket: Heard, member: MemberId): boolean {
     (isOn || (note.mentions?.includes(member) ?? false))
   if (Object.entries(ticket.notes).some(isNews)) return true
   if (passed(ticket).some(([id, to]) => to === member && !saw.has(id))) return true
+  if (cameBack(ticket).some(([id, to]) => to === member && !saw.has(id))) return true
   if (settled(ticket).some(([id, by]) => by === member && !saw.has(id))) return true
   if (answered(ticket).some(([id, to]) => to === member && !saw.has(id))) return true
   return isOn && incoming(ticket).some(id => !saw.has(id))
@@ -106,6 +108,7 @@ export function withNews(ticket: Heard): MemberId[] {
     ...mentioned,
     ...settled(ticket).map(([, by]) => by),
     ...passed(ticket).map(([, to]) => to),
+    ...cameBack(ticket).map(([, to]) => to),
     ...answered(ticket).map(([, to]) => to),
     ...(Object.keys(ticket.endedTakes) as MemberId[]),
     ...(Object.keys(ticket.follows) as MemberId[])
@@ -134,7 +137,7 @@ export function followsTogether(
 }
 
 function heard(ticket: Heard): string[] {
-  const words = settled(ticket).map(([id]) => id)
+  const words = [...settled(ticket), ...cameBack(ticket)].map(([id]) => id)
   const { notes, escalations } = ticket
   const said = [...Object.keys(notes), ...Object.keys(escalations)]
   return [...incoming(ticket), ...said, ...words].sort()
@@ -143,6 +146,17 @@ function heard(ticket: Heard): string[] {
 function passed({ escalations }: Heard): [string, MemberId][] {
   return Object.entries(escalations).flatMap(([id, { to = [] }]) =>
     to.map((member): [string, MemberId] => [id, member])
+  )
+}
+
+/**
+ * What the second line gave back, with who had passed it on. Each time has a name of its own:
+ * what was undone and is given back later is news again.
+ */
+function cameBack({ escalations, passedBack }: Heard): [string, MemberId][] {
+  return Object.entries(passedBack).flatMap(
+    ([id, { by, at, passedBy }]): [string, MemberId][] =>
+      id in escalations || by === passedBy ? [] : [[`${id}-${at}`, passedBy]]
   )
 }
 

@@ -5,7 +5,7 @@
 import { traceOf } from '../../trace.ts'
 import { answersGivenBack, waitingAnswers } from './approval.ts'
 import { checklist } from './checklist.ts'
-import { escalations } from './escalation.ts'
+import { escalations, passedBack } from './escalation.ts'
 import type { Ticket } from './ticket.ts'
 
 /** An answer that went out stands among the mails. */
@@ -14,6 +14,7 @@ export function membersWords(ticket: Ticket): string[] {
   return [
     ...(aboutAsker ? [aboutAsker.text] : []),
     ...escalations(ticket).map(({ reason }) => reason),
+    ...passedBack(ticket).map(([, { reason }]) => reason),
     ...checklist(ticket).map(({ check }) => check.text),
     ...waitingAnswers(ticket).map(({ answer }) => answer.text),
     ...answersGivenBack(ticket).flatMap(({ answer, said }) => [answer.text, said.word]),

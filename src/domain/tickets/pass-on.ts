@@ -1,7 +1,7 @@
 /** Passing a ticket on, unless it is closed: nobody would look at it. */
 import type { EntryId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
-import { giveBack, type Escalation } from './escalation.ts'
+import { endEscalations, type Escalation } from './escalation.ts'
 import { phase, type Ticket, type TicketClosed } from './ticket.ts'
 
 const longest = 500
@@ -15,7 +15,7 @@ export function passOn(
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
   const said = Array.from(reason.trim()).slice(0, longest).join('')
   if (said === '') return no({ type: 'no-reason' })
-  giveBack(ticket)
+  endEscalations(ticket)
   // nobody is called to what is made up
   const others = ticket.practice ? [] : to.filter(member => member !== by)
   ticket.escalations[id] = {

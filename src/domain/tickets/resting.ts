@@ -167,6 +167,7 @@ function lastActs(ticket: Ticket, latest: number): Map<string, number[]> {
     ticket.snoozes,
     ticket.rankings,
     ticket.escalations,
+    ticket.passedBack,
     ticket.extensions,
     ticket.referrals,
     ticket.reports,

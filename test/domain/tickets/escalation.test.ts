@@ -6,8 +6,10 @@ import {
   giveBack,
   joinSecondLine,
   leaveSecondLine,
+  passedBack,
   type SecondLine
 } from '#core/domain/tickets/escalation.ts'
+import { membersWords } from '#core/domain/tickets/members-words.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { isIn } from '#core/domain/queue/queue.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
@@ -47,8 +49,26 @@ test('a reason given anew takes the place of the one before, and giving back end
   passOn(ticket, entry(1), { by: ana, at: now, reason: 'Kernel' })
   passOn(ticket, entry(2), { by: ben, at: now, reason: 'Firmware' })
   expect(escalations(ticket).map(({ reason }) => reason)).toEqual(['Firmware'])
-  giveBack(ticket)
+  giveBack(ticket, ben, now)
   expect(escalations(ticket)).toEqual([])
+})
+
+test('why it had been passed on, by whom and when, stays once somebody gave it back', () => {
+  const ticket = aTicket()
+  passOn(ticket, entry(1), { by: ana, at: now, reason: 'Kernel' })
+  const later = at('2026-11-11T12:00Z')
+  giveBack(ticket, ben, later)
+  const was = { passedBy: ana, passedAt: now, reason: 'Kernel' }
+  expect(passedBack(ticket)).toEqual([[entry(1), { by: ben, at: later, ...was }]])
+  expect(membersWords(ticket)).toEqual(['Kernel'])
+  expect(cardOf(ticketId(1), ticket, [])).not.toHaveProperty('passedOn')
+})
+
+test('what is said anew was given back by nobody', () => {
+  const ticket = aTicket()
+  passOn(ticket, entry(1), { by: ana, at: now, reason: 'Kernel' })
+  passOn(ticket, entry(2), { by: ben, at: now, reason: 'Firmware' })
+  expect(passedBack(ticket)).toEqual([])
 })
 
 test('what was passed on has a view, and stays where it waited: nobody is forgotten', () => {

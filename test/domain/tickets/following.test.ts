@@ -139,7 +139,7 @@ describe('whoever is in the second line when Ana passes a ticket to it', () => {
   test('has none where it was given back before', () => {
     const ticket = aTicket()
     passes(ticket, 1)
-    giveBack(ticket)
+    giveBack(ticket, ana, now)
     expect(withNews(ticket)).toEqual([])
   })
 
@@ -159,6 +159,40 @@ describe('whoever is in the second line when Ana passes a ticket to it', () => {
       [1, 1],
       [0, 0]
     ])
+  })
+})
+
+describe('whoever passed a ticket to the second line', () => {
+  const passes = (ticket: Ticket, n: number) =>
+    passOn(ticket, entry(n), { by: ana, at: now, reason: 'It is the kernel' })
+
+  test('has news once Ben gives it back, until the ticket was open; nobody else has', () => {
+    const ticket = aTicket()
+    passes(ticket, 1)
+    look(ticket, ana, now)
+    giveBack(ticket, ben, now)
+    expect(withNews(ticket)).toEqual([ana])
+    look(ticket, ana, now)
+    expect(withNews(ticket)).toEqual([])
+  })
+
+  test('has none of giving it back herself', () => {
+    const ticket = aTicket()
+    passes(ticket, 1)
+    giveBack(ticket, ana, now)
+    expect(withNews(ticket)).toEqual([])
+  })
+
+  test('has none while it is passed on again, and has some the next time', () => {
+    const ticket = aTicket()
+    passes(ticket, 1)
+    const [was] = Object.values(ticket.escalations)
+    giveBack(ticket, ben, now)
+    look(ticket, ana, now)
+    if (was) ticket.escalations[entry(1)] = was
+    expect(withNews(ticket)).toEqual([])
+    giveBack(ticket, chidi, at('2026-11-11T12:00Z'))
+    expect(withNews(ticket)).toEqual([ana])
   })
 })
 

@@ -35,7 +35,7 @@ const does: Readonly<Record<string, (ticket: Ticket, by: MemberId) => unknown>> 
 const undoes: Readonly<Record<string, (ticket: Ticket) => unknown>> = {
   noted: ticket => strikeNote(ticket, entry(1), ben),
   closed: ticket => reopen(ticket, entry(4), ben, now),
-  'passed-on': ticket => giveBack(ticket),
+  'passed-on': ticket => giveBack(ticket, ben, now),
   'handed-on': ticket => letGo(ticket, chidi)
 }
 const all = Object.keys(does)

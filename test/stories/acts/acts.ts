@@ -22,7 +22,7 @@ import {
   tick,
   untick
 } from '#core/domain/tickets/checklist.ts'
-import { escalations, giveBack } from '#core/domain/tickets/escalation.ts'
+import { escalations, giveBack, passedBack } from '#core/domain/tickets/escalation.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { fillField, valueOf } from '#core/domain/tickets/fields.ts'
 import {
@@ -584,8 +584,8 @@ export const acts: readonly Act[] = [
     name: 'give back',
     commands: ['escalation.giveBack'],
     before: passesOn,
-    run: does(ticket => giveBack(ticket)),
-    stands: ticket => escalations(ticket).length === 0
+    run: does((ticket, at) => giveBack(ticket, at.desk.me, at.desk.now())),
+    stands: ticket => escalations(ticket).length === 0 && passedBack(ticket).length > 0
   },
   {
     name: 'add a step',

@@ -155,7 +155,7 @@ const acts: readonly Act[] = [
     name: 'pass on, and give back',
     does: async here => {
       await passes(here)
-      await changes(here, ticket => giveBack(ticket))
+      await changes(here, giveBack)
     }
   },
   {
