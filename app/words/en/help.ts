@@ -141,7 +141,7 @@ export const help = {
     {
       word: 'destroyed on',
       meaning:
-        'At the end of that day every device forgets the ticket, and nobody can bring it back. Reopen it to keep it longer.'
+        'At the end of that day every device forgets the ticket, and nobody can bring it back. Press “Keep longer…”, or reopen it.'
     },
     {
       word: 'snoozed, followed',

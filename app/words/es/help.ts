@@ -143,7 +143,7 @@ export const help: typeof english = {
     {
       word: 'se destruye el',
       meaning:
-        'Al acabar ese día todos los dispositivos olvidan el caso, y nadie puede recuperarlo. Reábrelo para guardarlo más tiempo.'
+        'Al acabar ese día todos los dispositivos olvidan el caso, y nadie puede recuperarlo. Pulsa «Conservar más tiempo…», o reábrelo.'
     },
     {
       word: 'pospuesto, seguido',
