@@ -15,13 +15,20 @@ import { Walk } from '#app/pages/ticket/walk.ts'
 import { startWithSheet } from '#app/state/first-sheet.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { route } from '#app/state/route.svelte.ts'
+import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
-import { removeHandover, restoreHandover } from '#core/domain/shifts/handover.ts'
+import {
+  fillSheet,
+  kept,
+  removeHandover,
+  restoreHandover,
+  takeOver
+} from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
-import type { EntryId, TicketId } from '#core/ids.ts'
+import type { EntryId, SheetName, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { ada, ben } from '#test/support/paper-tickets.ts'
+import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
 
@@ -109,12 +116,34 @@ test('the tickets that it lists lead through each other, back to it, and then to
   expect(location.hash).toBe(`#/shifts?sheet=${sheet}&then=queue`)
 })
 
-test('once she has taken over, one press leads on', async () => {
+test('taking over leads on to the queue, where it can be undone', async () => {
   const desk = await handedOver()
+  const takers = async () => {
+    const { handovers } = (await desk.shifts(monthOf(thisHour))).current()
+    return Object.keys(handovers[sheet]?.takers ?? {})
+  }
   await enter(desk)
   look(desk)
   await text()
   await fireEvent.click(screen.getByRole('button', { name: 'I take over' }))
+  await waitFor(() => expect(location.hash).toBe('#/queue'))
+  expect(await takers()).toEqual([ada])
+  cleanup()
+  await undoLast()
+  expect(await takers()).toEqual([])
+})
+
+test('where Chidi takes over while she reads, the sheet says so and one press leads on', async () => {
+  const desk = await handedOver()
+  await enter(desk)
+  look(desk)
+  await text()
+  const month = await desk.shifts(monthOf(thisHour))
+  const handover = month.current().handovers[sheet]
+  if (!handover) throw new Error('it waits')
+  const seen = fillSheet(new Map(), handover, { now: thisHour, isSettled: () => false })
+  const taken = { by: chidi, at: thisHour, sheet: kept(seen, () => 'n' as SheetName) }
+  month.perform(draft => takeOver(draft, sheet, taken))
   await waitFor(() => expect(screen.queryByText('I take over')).toBeNull())
   await fireEvent.click(screen.getByRole('button', { name: 'Go to the queue' }))
   expect(location.hash).toBe('#/queue')
