@@ -14,14 +14,26 @@ import {
   type HandoverEntry,
   type Sheet
 } from '#core/domain/shifts/handover.ts'
-import { contains, monthOf, overlaps, type Range } from '#core/domain/shifts/hours.ts'
+import {
+  contains,
+  hourOf,
+  hoursAfter,
+  monthOf,
+  overlaps,
+  type Range
+} from '#core/domain/shifts/hours.ts'
 import { sheetsMayWait, waitingSheets } from '#core/domain/shifts/reminders.ts'
 import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import type { EntryId } from '#core/ids.ts'
+import type { EntryId, Timestamp } from '#core/ids.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import type { ShiftBoard } from './shifts.svelte.ts'
+
+/** When a shift was that somebody may want to hand over. */
+export function lately(now: Timestamp): Range {
+  return { from: hoursAfter(hourOf(now), -35), to: now }
+}
 
 export class HandoverSheets {
   readonly #desk: Workspace
@@ -51,6 +63,24 @@ export class HandoverSheets {
 
   find(id: EntryId): Handover | undefined {
     return this.#board.months.find(month => month.handovers[id])?.handovers[id]
+  }
+
+  /** My shift, if it was the only one lately and nobody took over from me: nobody has to ask. */
+  ownLately(): Range | undefined {
+    const { me } = this.#desk
+    const recent = lately(this.#desk.now())
+    const { all, months } = this.#board
+    const mine = all.filter(one => one.member === me && overlaps(one, recent))
+    const [only] = mine
+    if (!only || mine.length > 1 || !this.#board.knows(recent)) return undefined
+    const isTaken = handoversIn(months, only).some(
+      ({ handover }) =>
+        handover.by === me &&
+        handover.from === only.from &&
+        handover.to === only.to &&
+        taker(handover) !== undefined
+    )
+    return isTaken ? undefined : only
   }
 
   /** In the month in which the shift began; the one that I began of it already, if it waits. */

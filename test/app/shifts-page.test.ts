@@ -990,6 +990,58 @@ describe('handing over', () => {
     return month
   }
 
+  describe('by its key', () => {
+    const hers = { from: hoursAfter(thisHour, -4), to: thisHour }
+    const sheetsOf = async (desk: ReturnType<typeof aDesk>) => {
+      const [month] = await monthsOf(desk)
+      return Object.values(month?.handovers ?? {}).map(({ by, from }) => [by, from])
+    }
+    const press = () => keyHandler()(new KeyboardEvent('keydown', { key: 'h' }))
+
+    test('Ada’s only shift of late is not asked for: its sheet opens, and can be thrown away', async () => {
+      const desk = aDesk(place(ada, -4, 0), place(ben, -8, -4), place(ada, 24, 26))
+      await open(desk)
+      press()
+      const dialog = await screen.findByRole('dialog', { name: en.shifts.sheetTitle })
+      expect(within(dialog).getByText(en.shifts.removeSheet)).toBeTruthy()
+      expect(await sheetsOf(desk)).toEqual([[ada, hers.from]])
+    })
+
+    test.each([
+      ['had none', []],
+      ['had two', [place(ada, -4, 0), place(ada, -12, -9)]]
+    ])(
+      'whoever %s is asked which, and Enter starts what is chosen',
+      async (_, places) => {
+        const desk = aDesk(place(ben, -8, -4), ...places)
+        await open(desk)
+        press()
+        const dialog = await screen.findByRole('dialog', { name: en.shifts.whichShift })
+        const start = within(dialog).getByRole('button', { name: en.shifts.start })
+        await waitFor(() => expect(document.activeElement).toBe(start))
+        expect(await sheetsOf(desk)).toEqual([])
+        const form = dialog.querySelector('form')
+        if (!form) throw new Error('it is a form')
+        await fireEvent.submit(form)
+        await screen.findByRole('dialog', { name: en.shifts.sheetTitle })
+        expect(await sheetsOf(desk)).toEqual([[ada, expect.any(Number)]])
+      }
+    )
+
+    test('what somebody took over from her already, she is asked about', async () => {
+      const desk = aDesk(place(ada, -4, 0))
+      const month = await desk.shifts(monthOf(thisHour))
+      month.perform(draft => {
+        const takers = { [ben]: { at: thisHour } }
+        draft.handovers[sheet] = { ...hers, by: ada, at: thisHour, text: '', takers }
+        return ok(undefined)
+      })
+      await open(desk)
+      press()
+      await screen.findByRole('dialog', { name: en.shifts.whichShift })
+    })
+  })
+
   test('Ada finds by its words a sheet of weeks ago, and reads it on its week', async () => {
     const { desk } = await aDeskWithSheetOfBen(hoursAfter(thisHour, -60 * 24))
     await open(desk)

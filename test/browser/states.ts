@@ -552,7 +552,12 @@ export const states: readonly State[] = [
     dialog('shifts/SwapDialog'),
     (page, t) => page.getByText(t.swaps.turnTheirs).waitFor()
   ),
-  at('shifts', 'which shift to hand over', keys('h'), dialog('shifts/HandoverStart')),
+  at(
+    'shifts',
+    'which shift to hand over',
+    press(t => t.shifts.newHandover),
+    dialog('shifts/HandoverStart')
+  ),
   at('shifts', 'a sheet', keys('o'), dialog('shifts/HandoverSheet')),
   at(
     'shifts',
