@@ -27,6 +27,7 @@ function chosenTwo({ done = 0, of = 0, hasOthers = true, all = 2 } = {}) {
     letGo: vi.spyOn(bulk, 'letGo').mockResolvedValue(),
     follow: vi.spyOn(bulk, 'follow').mockResolvedValue(),
     reopen: vi.spyOn(bulk, 'reopen').mockResolvedValue(),
+    wait: vi.spyOn(bulk, 'wait').mockResolvedValue(),
     prioritise: vi.spyOn(bulk, 'prioritise').mockResolvedValue()
   }
   const selection = new Selection()
@@ -91,7 +92,8 @@ test('what is done less often is behind “More” on every screen, in words', a
   for (const [name, done] of [
     [en.queue.letGo, did.letGo],
     [en.acts.follow.follow, did.follow],
-    [en.ticket.actions.reopen, did.reopen]
+    [en.ticket.actions.reopen, did.reopen],
+    [en.ticket.actions.wait, did.wait]
   ] as const) {
     await choosesInMore(name)
     expect(done.mock.calls).toEqual([[two]])

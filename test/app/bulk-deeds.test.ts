@@ -147,6 +147,21 @@ describe('taken', () => {
   })
 })
 
+describe('made to wait for the asker', () => {
+  test('are those that are open, and one undo puts them back', async () => {
+    const [first = ticketId(1), second = ticketId(2)] = chosen
+    await each([first], ticket => close(ticket, entry(901), closed))
+    await each([second], ticket => wait(ticket, entry(902), ada, now))
+    await new Bulk(desk).wait(chosen)
+    expect(phases()).toEqual(['closed', 'waiting', 'waiting', 'waiting'])
+    expect(lastSaid()).toBe(
+      '2 wait for the asker · 1 left as it was: closed · 1 left as it was: waits already'
+    )
+    await undoLast()
+    expect(phases()).toEqual(['closed', 'waiting', 'open', 'open'])
+  })
+})
+
 describe('opened again', () => {
   test('are those that are closed or wait, and one undo puts them back', async () => {
     const [first = ticketId(1), second = ticketId(2)] = chosen

@@ -28,6 +28,7 @@ import {
   reopening,
   snoozing,
   tagging,
+  waiting,
   type Deed,
   type Refusal
 } from '../ticket/deeds.ts'
@@ -169,6 +170,14 @@ export class Bulk {
     const to = inSecondLine(this.#desk.settings.current())
     return this.#run(tickets, passingOn(reason, to, this.#desk), passedMany, left =>
       sayWhyLeft(left, { 'ticket-closed': words().queue.leftClosed })
+    )
+  }
+
+  /** For the asker. */
+  wait(tickets: readonly TicketId[]): Promise<void> {
+    const t = words().queue
+    return this.#run(tickets, waiting(this.#desk), t.waitMany, left =>
+      sayWhyLeft(left, { 'ticket-closed': t.leftClosed, already: t.leftWaiting })
     )
   }
 

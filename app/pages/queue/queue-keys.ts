@@ -22,6 +22,7 @@ export interface QueueMoves {
   search(): void
   write(): void
   take(): void
+  wait(): void
   close(): void
   attach(): void
   snooze(): void
@@ -62,6 +63,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       },
       ...offered('P', t.selectGroup, moves.selectGroup),
       { keys: 'i', label: t.take, run: moves.take },
+      { keys: 'w', label: words().ticket.keys.wait, run: moves.wait },
       { keys: 'e', label: t.close, run: moves.close },
       ...offered('d', words().ticket.actions.handOnTo, moves.handOn),
       { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },

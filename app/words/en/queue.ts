@@ -181,6 +181,13 @@ export const queue = {
       one: '# left as it was: not yours',
       other: '# left as they were: not yours'
     }),
+  waitMany: (count: number) =>
+    plural(count, { one: '# waits for the asker', other: '# wait for the asker' }),
+  leftWaiting: (count: number) =>
+    plural(count, {
+      one: '# left as it was: waits already',
+      other: '# left as they were: wait already'
+    }),
   reopened: (count: number) =>
     plural(count, { one: '# reopened', other: '# reopened' }),
   leftClosed: (count: number) =>

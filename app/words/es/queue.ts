@@ -175,6 +175,13 @@ export const queue: typeof english = {
       one: '# se quedó como estaba: no era tuyo',
       other: '# se quedaron como estaban: no eran tuyos'
     }),
+  waitMany: count =>
+    plural(count, { one: '# espera a la persona', other: '# esperan a la persona' }),
+  leftWaiting: count =>
+    plural(count, {
+      one: '# se quedó como estaba: ya espera',
+      other: '# se quedaron como estaban: ya esperan'
+    }),
   reopened: count => plural(count, { one: '# reabierto', other: '# reabiertos' }),
   leftClosed: count =>
     plural(count, {
