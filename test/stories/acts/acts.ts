@@ -22,7 +22,7 @@ import {
   tick,
   untick
 } from '#core/domain/tickets/checklist.ts'
-import { escalations, giveBack, passedBack } from '#core/domain/tickets/escalation.ts'
+import { escalations, giveBack } from '#core/domain/tickets/escalation.ts'
 import { passOn } from '#core/domain/tickets/pass-on.ts'
 import { fillField, valueOf } from '#core/domain/tickets/fields.ts'
 import {
