@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
-import { start } from '#app/pages/queue/place.ts'
+import { asideFrom, start, ticketLink } from '#app/pages/queue/place.ts'
 import { ticketKeys, type TicketMoves } from '#app/pages/ticket/ticket-keys.ts'
 import { shortcutGroups } from '#app/state/keys.svelte.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
@@ -122,6 +122,24 @@ describe('what a ticket has buttons for', () => {
       document.id,
       'search'
     ])
+  })
+
+  test('the arrow says where it leads, and so does its key', async () => {
+    const { desk, document } = await atTicket()
+    expect(screen.getByRole('button', { name: en.ticket.back })).toBeTruthy()
+    cleanup()
+    const before = [...desk.cards.current().values()].find(
+      ({ ticket }) => ticket !== document.id
+    )
+    if (!before) throw new Error('there are others')
+    const origin = { type: 'ticket', ticket: before.ticket } as const
+    const place = asideFrom(origin, start)
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place } })
+    const name = en.ticket.backTo.ticket(before.subject)
+    const shortcuts = shortcutGroups().flatMap(group => group.shortcuts)
+    expect(shortcuts.find(({ keys }) => keys === 'u')?.label).toBe(name)
+    await fireEvent.click(screen.getByRole('button', { name }))
+    expect(location.hash).toBe(`#${ticketLink(before.ticket, start)}`)
   })
 
   test('one key offers a template for the answer, as it does for many in the list', async () => {
