@@ -13,7 +13,7 @@ import { toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { inProblem, removeProblem } from '#core/domain/problems/problems.ts'
 import type { Card } from '#core/domain/queue/card.ts'
-import type { ProblemId, Timestamp } from '#core/ids.ts'
+import type { ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperValue } from '#test/support/paper-document.ts'
@@ -197,6 +197,89 @@ describe('in a list where no row has the keyboard yet', () => {
     expect(listed()).not.toEqual(expect.arrayContaining(['Escape']))
     await fireEvent.keyDown(document.body, { key: 'a', ctrlKey: true })
     await vi.waitFor(() => expect(listed()).toContain('Escape'))
+  })
+})
+
+describe('with nothing selected', () => {
+  listenToKeys()
+  const now = Date.now() as Timestamp
+  const press = (key: string, on: Element = document.body) =>
+    fireEvent.keyDown(on, { key })
+  const selectedNow = () =>
+    screen
+      .getAllByRole<HTMLInputElement>('checkbox')
+      .filter(box => box.checked)
+      .map(box => box.getAttribute('aria-label'))
+
+  async function opensThree() {
+    location.hash = '#/queue/all'
+    const desk = paperWorkspace({ now })
+    opens(desk)
+    await screen.findByRole('list', { name: /ticket/ })
+    await press('j')
+    const at = () => document.activeElement?.getAttribute('data-ticket') as TicketId
+    await vi.waitFor(() => expect(at()).toBeTruthy())
+    return { desk, at }
+  }
+
+  test.each([
+    ['e', () => screen.findByRole('menu')],
+    ['b', () => screen.findByRole('menu')],
+    ['a', () => screen.findByRole('dialog')],
+    ['t', () => screen.findByRole('dialog')],
+    ['M', () => screen.findByRole('dialog')],
+    ['d', () => screen.findByRole('dialog')],
+    ['E', () => screen.findByRole('dialog')],
+    ['l', () => screen.findByLabelText(t.tagName)]
+  ])(
+    '%s asks about the row that Ada is on, and once she lets it be that one is selected no more',
+    async (key, asked) => {
+      const { at } = await opensThree()
+      const row = at()
+      await press(key)
+      const shown = await asked()
+      expect(screen.getByText(t.selected(1))).toBeTruthy()
+      await press('Escape', document.activeElement ?? shown)
+      await vi.waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull())
+      expect(screen.queryByRole('menu')).toBeNull()
+      expect(screen.queryByRole('dialog')).toBeNull()
+      expect(selectedNow()).toEqual([])
+      await vi.waitFor(() => expect(at()).toBe(row))
+    }
+  )
+
+  test('what is done is done to one row, and the next key is for the next', async () => {
+    const { desk, at } = await opensThree()
+    const [first, tag] = [at(), 'seen-by-ada']
+    const tagged = () =>
+      [...desk.cards.current().values()]
+        .filter(({ tags }) => tags.includes(tag))
+        .map(({ ticket }) => ticket)
+    const tags = async () => {
+      await press('l')
+      const field = await screen.findByLabelText(t.tagName)
+      await fireEvent.input(field, { target: { value: tag } })
+      await fireEvent.click(screen.getByRole('button', { name: t.addTag }))
+      await vi.waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull())
+    }
+    await tags()
+    await vi.waitFor(() => expect(tagged()).toEqual([first]))
+    await press('j')
+    await vi.waitFor(() => expect(at()).not.toBe(first))
+    const second = at()
+    await tags()
+    await vi.waitFor(() => expect(tagged().sort()).toEqual([first, second].sort()))
+  })
+
+  test('what Ada selected herself stays selected, whatever she asks about it', async () => {
+    await opensThree()
+    await press('x')
+    await press('e')
+    await press('Escape', await screen.findByRole('menu'))
+    await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    expect(screen.getByText(t.selected(1))).toBeTruthy()
+    await press('j')
+    expect(selectedNow()).toHaveLength(1)
   })
 })
 

@@ -60,6 +60,42 @@ test('what others close meanwhile leaves, without moving the rest', () => {
   expect(rows.all).toEqual(ids(1, 3))
 })
 
+describe('a row that only an act selects', () => {
+  function lending() {
+    const { rows } = aList(ids(1, 2, 3))
+    rows.lend(ticketId(1))
+    expect(rows.chosen).toEqual(ids(1))
+    return rows
+  }
+
+  test('is selected no more once that is over, and not another time', () => {
+    const rows = lending()
+    expect(rows.giveBack()).toBe(ticketId(1))
+    expect(rows.chosen).toEqual([])
+    expect(rows.giveBack()).toBeUndefined()
+  })
+
+  test('is selected no more once the keyboard is on another row', () => {
+    const rows = lending()
+    rows.focus(ticketId(1))
+    expect(rows.chosen).toEqual(ids(1))
+    rows.move(1)
+    expect(rows.chosen).toEqual([])
+  })
+
+  test.each([
+    ['another beside it', (rows: Rows) => rows.toggle(ticketId(3)), [1, 3]],
+    ['all up to another', (rows: Rows) => rows.selectTo(ticketId(2)), [1, 2]],
+    ['all', (rows: Rows) => rows.selectAll(), [1, 2, 3]],
+    ['a group', (rows: Rows) => rows.toggleAll(ids(2, 3)), [1, 2, 3]]
+  ] as const)('is Ana’s as soon as she selects %s', (_, selects, numbers) => {
+    const rows = lending()
+    selects(rows)
+    expect(rows.giveBack()).toBeUndefined()
+    expect(rows.chosen).toEqual(ids(...numbers))
+  })
+})
+
 describe('while a hand is over the list', () => {
   test('what others take out keeps its place, and so does every other row', () => {
     const { rows, arrive } = aList(ids(1, 2, 3))

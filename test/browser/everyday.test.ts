@@ -299,7 +299,9 @@ describe('every screen', () => {
     await page.getByRole('menu').waitFor()
     await key('Escape')
     await page.getByRole('menu').waitFor({ state: 'detached' })
-    await key('Escape')
+    await page
+      .getByRole('toolbar', { name: en.queue.bulkLabel })
+      .waitFor({ state: 'detached' })
     await key('r')
     await page.getByLabel(t.composer.text).waitFor()
     await page.getByRole('region', { name: t.conversation }).focus()

@@ -22,6 +22,8 @@ export class Rows {
   focused: TicketId | undefined = $state()
   readonly selected = new SvelteSet<TicketId>()
   #anchor: TicketId | undefined
+  /** Selected by an act that had nothing else to begin with, and for that act alone. */
+  #lent: TicketId | undefined
   #list: string | undefined
 
   readonly #held = $derived.by(() => {
@@ -141,6 +143,7 @@ export class Rows {
   focus(ticket: TicketId): void {
     this.hold()
     this.focused = ticket
+    if (ticket !== this.#lent) this.giveBack()
   }
 
   /** One row down or up, also from where a row was; from nowhere, the first. */
@@ -162,13 +165,33 @@ export class Rows {
     return ticket
   }
 
+  /** For what is about to be asked of it; until `giveBack`, or until it is made theirs. */
+  lend(ticket: TicketId): void {
+    this.focus(ticket)
+    this.selected.add(ticket)
+    this.#anchor = ticket
+    this.#lent = ticket
+  }
+
+  /** Answers which, if nobody selected it themselves. */
+  giveBack(): TicketId | undefined {
+    const ticket = this.#lent
+    if (!ticket) return undefined
+    this.selected.delete(ticket)
+    this.#anchor = undefined
+    this.#lent = undefined
+    return ticket
+  }
+
   toggle(ticket: TicketId): void {
+    this.#lent = undefined
     this.focus(ticket)
     if (!this.selected.delete(ticket)) this.selected.add(ticket)
     this.#anchor = ticket
   }
 
   selectTo(ticket: TicketId): void {
+    this.#lent = undefined
     this.focus(ticket)
     for (const each of range(this.all, this.#anchor ?? ticket, ticket)) {
       this.selected.add(each)
@@ -176,12 +199,14 @@ export class Rows {
   }
 
   selectAll(): void {
+    this.#lent = undefined
     this.hold()
     for (const each of this.all) this.selected.add(each)
   }
 
   /** All of them; or, if they are selected already, none of them. */
   toggleAll(tickets: readonly TicketId[]): void {
+    this.#lent = undefined
     this.hold()
     const isWhole = tickets.every(each => this.selected.has(each))
     for (const each of tickets) {
@@ -193,6 +218,7 @@ export class Rows {
   clear(): void {
     this.selected.clear()
     this.#anchor = undefined
+    this.#lent = undefined
   }
 
   /** What bulk actions work on: the selected rows that still exist, in their order. */

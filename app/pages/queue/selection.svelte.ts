@@ -25,6 +25,12 @@ export class Selection {
 
   ask(question: Question, tickets: readonly TicketId[]): void {
     if (tickets.length === 0) return
+  /** Something is asked still, by a menu, the field or a dialog. */
+  get isAsking(): boolean {
+    const { closing, snoozing, tagging } = this
+    return closing || snoozing || tagging || this.#question !== undefined
+  }
+
     this.#tickets = [...tickets]
     this.#question = question
   }
@@ -39,3 +45,10 @@ export class Selection {
     this.#question = undefined
   }
 }
+
+  /** The bar has gone, and its menus with it. */
+  shut(): void {
+    this.closing = false
+    this.snoozing = false
+    this.tagging = false
+  }
