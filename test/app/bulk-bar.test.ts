@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import BulkBar from '#app/pages/queue/BulkBar.svelte'
 import { Selection } from '#app/pages/queue/selection.svelte.ts'
+import { closeReasons } from '#app/pages/ticket/close-reasons.ts'
 import { en } from '#app/words/en.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aPhone, aWideScreen } from '#test/support/screen.ts'
@@ -17,7 +18,13 @@ afterEach(() => {
 
 const two = [ticketId(1), ticketId(2)]
 
-function chosenTwo({ done = 0, of = 0, hasOthers = true, all = 2 } = {}) {
+function chosenTwo({
+  done = 0,
+  of = 0,
+  hasOthers = true,
+  all = 2,
+  reasons = closeReasons
+} = {}) {
   const bulk = new Bulk(paperWorkspace())
   if (of > 0) {
     bulk.busy = true
@@ -38,6 +45,7 @@ function chosenTwo({ done = 0, of = 0, hasOthers = true, all = 2 } = {}) {
     onall,
     selection,
     bulk,
+    reasons,
     snoozeItems: [],
     knownTags: [],
     hasOthers,
@@ -70,6 +78,15 @@ test('a phone keeps behind “More” what its row has no room for', async () =>
     expect(selection.question).toBe(question)
     expect(selection.tickets).toEqual(two)
   }
+})
+
+test('the first reason for closing is the one that fits those that are chosen', async () => {
+  aWideScreen()
+  chosenTwo({ reasons: ['solved', 'spam'] })
+  const close = screen.getByRole('button', { name: en.queue.close })
+  await fireEvent.keyDown(close, { key: 'Enter' })
+  const [first] = await screen.findAllByRole('menuitem')
+  expect(first?.textContent).toContain(en.ticket.reasons.solved)
 })
 
 test('a wide screen shows them', () => {

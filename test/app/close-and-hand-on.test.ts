@@ -1,7 +1,11 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { closeReasons, reasonsFor } from '#app/pages/ticket/close-reasons.ts'
+import {
+  closeReasons,
+  reasonsFor,
+  reasonsForAll
+} from '#app/pages/ticket/close-reasons.ts'
 import MemberChooser from '#app/pages/ticket/MemberChooser.svelte'
 import { en } from '#app/words/en.ts'
 import { answerIn } from '#core/domain/members/tongues.ts'
@@ -10,7 +14,7 @@ import type { MemberId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { aMessage, anAnswer, aTicket, at, mail } from '#test/support/tickets.ts'
+import { aCard, aMessage, anAnswer, aTicket, at, mail } from '#test/support/tickets.ts'
 
 afterEach(cleanup)
 
@@ -33,6 +37,22 @@ describe('the reason that Enter takes', () => {
     const thanks = aMessage({ at: at('2026-11-22T10:00Z') })
     const messages = { [mail(1)]: asked, [mail(2)]: answer, [mail(3)]: thanks }
     expect(reasonsFor(aTicket({ messages }))[0]).toBe('solved')
+  })
+
+  test('of many is one for no answer, where one of them waits that nobody ever answered', () => {
+    const waits = { unansweredSince: asked.at, phase: 'open' as const }
+    const told = aCard(1, { firstAnsweredAt: answer.at, phase: 'open' })
+    const thanked = aCard(2, { ...waits, firstAnsweredAt: answer.at })
+    const never = aCard(3, waits)
+    expect(reasonsForAll([told])).toEqual(closeReasons)
+    expect(reasonsForAll([told, thanked])[0]).toBe('solved')
+    expect(reasonsForAll([told, thanked, never])[0]).toBe('information-gathered')
+    expect([...reasonsForAll([never])].sort()).toEqual([...every].sort())
+  })
+
+  test('of many is not that of one which is closed already: it stays as it is', () => {
+    const closed = aCard(1, { unansweredSince: asked.at, phase: 'closed' })
+    expect(reasonsForAll([closed])).toEqual(closeReasons)
   })
 
   test('is one of all that there are, in whatever order', () => {

@@ -6,6 +6,7 @@ import { start } from '#app/pages/queue/place.ts'
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import BulkBar from '#app/pages/queue/BulkBar.svelte'
 import { Selection } from '#app/pages/queue/selection.svelte.ts'
+import { closeReasons } from '#app/pages/ticket/close-reasons.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -128,6 +129,7 @@ describe('in the list', () => {
       tickets,
       selection,
       bulk: new Bulk(desk),
+      reasons: closeReasons,
       snoozeItems: [],
       knownTags: [],
       hasOthers: true,

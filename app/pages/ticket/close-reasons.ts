@@ -1,4 +1,5 @@
 /** In the order in which they are offered: what fits best comes first. */
+import type { Card } from '#core/domain/queue/card.ts'
 import { inOrder } from '#core/domain/tickets/message.ts'
 import type { CloseReason, Ticket } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
@@ -32,7 +33,23 @@ export function reasonsFor(ticket: Ticket): readonly CloseReason[] {
     ({ message }) =>
       message.direction === 'out' && !message.acknowledges && !message.refers
   )
-  // they may have written "thank you"
+  return whereSomebodyWaits(isAnswered)
+}
+
+/** For several at once, by their cards: where only one of them waits, too. */
+export function reasonsForAll(
+  cards: Iterable<Pick<Card, 'phase' | 'unansweredSince' | 'firstAnsweredAt'>>
+): readonly CloseReason[] {
+  const waiting = [...cards].filter(
+    ({ phase, unansweredSince }) => phase !== 'closed' && unansweredSince !== undefined
+  )
+  return waiting.length === 0
+    ? closeReasons
+    : whereSomebodyWaits(waiting.every(card => card.firstAnsweredAt !== undefined))
+}
+
+/** Whoever was answered may have written "thank you". */
+function whereSomebodyWaits(isAnswered: boolean): readonly CloseReason[] {
   return isAnswered
     ? ['solved', ...withoutAnswer, 'answered']
     : [...withoutAnswer, 'solved', 'answered']
