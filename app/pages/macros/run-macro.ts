@@ -16,8 +16,10 @@ import type { EmptyText } from '#core/domain/tickets/note.ts'
 import { settledIn } from '#core/domain/tickets/sleep.ts'
 import { standingFor } from '#core/domain/problems/problems.ts'
 import { inSecondLine } from '#core/domain/tickets/escalation.ts'
+import { isIntern } from '#core/domain/members/interns.ts'
 import { deedIds } from '#core/domain/tickets/meanwhile.ts'
-import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { language, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { channelIn } from '#core/domain/tickets/written-down.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import { freshness, versionFor } from '#core/domain/templates/translated.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
@@ -51,6 +53,7 @@ import { addingChecks, noting } from '../ticket/entry-deeds.ts'
 import { taking } from '../ticket/holder-deeds.ts'
 import { addToDraft, type DraftText } from '../ticket/kept-draft.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
+import { isGivenElsewhere } from '../ticket/sending.svelte.ts'
 import { latestWaking, untilFixed } from '../ticket/snooze-menu.ts'
 import { valuesOf } from '../ticket/template-values.ts'
 
@@ -199,11 +202,18 @@ function firstMissing(
     if (act.do === 'insert' && !templateText(desk, act.template, '')) {
       return { act, why: 'no-text' }
     }
-    if (act.do === 'insert' && !ticket.practice && !asker(ticket)) {
+    if (act.do === 'insert' && !canBeAnswered(desk, ticket)) {
       return { act, why: 'no-address' }
     }
   }
   return undefined
+}
+
+/** By mail, or where they asked if somebody wrote that down; an intern sends nothing there. */
+export function canBeAnswered(desk: Workspace, ticket: Ticket): boolean {
+  if (!isGivenElsewhere(ticket)) return true
+  const isLearning = isIntern(desk.settings.current(), desk.me)
+  return !isLearning && channelIn(ticket) !== undefined
 }
 
 /** All acts as one deed, which remembers the act that was refused. */

@@ -145,7 +145,7 @@ export const macros = {
     }),
   refused: (act: string, why: string) => `Nothing was done. It cannot “${act}”: ${why}`,
   why: {
-    'no-address': 'this asker gave no address, and cannot be answered.',
+    'no-address': 'this asker gave no address, and cannot be answered from here.',
     'no-field': 'the field was archived, or is not here yet.',
     'bad-note': 'the note is empty, or too long.',
     'no-steps': 'the template was thrown away, or has no steps to tick.',

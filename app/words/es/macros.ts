@@ -141,7 +141,8 @@ export const macros: typeof english = {
     }),
   refused: (act, why) => `No se hizo nada. No se puede hacer (${act}): ${why}`,
   why: {
-    'no-address': 'quien pregunta no dio ninguna dirección y no se le puede responder.',
+    'no-address':
+      'quien pregunta no dio ninguna dirección y desde aquí no se le puede responder.',
     'no-field': 'el campo está archivado o aún no ha llegado.',
     'bad-note': 'la nota está vacía o es demasiado larga.',
     'no-steps': 'la plantilla se ha descartado o no tiene pasos que marcar.',
