@@ -2,7 +2,12 @@ import { cleanup, render } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { destinations } from '#app/pages/desk/destinations.ts'
-import { queueKeys, viewKeys, type QueueMoves } from '#app/pages/queue/queue-keys.ts'
+import {
+  queueKeys,
+  unfinishedKeys,
+  viewKeys,
+  type QueueMoves
+} from '#app/pages/queue/queue-keys.ts'
 import { ticketKeys, type TicketMoves } from '#app/pages/ticket/ticket-keys.ts'
 import {
   isSingle,
@@ -12,8 +17,10 @@ import {
   type ShortcutGroup
 } from '#app/state/keys.svelte.ts'
 import { preferences } from '#app/state/preferences.svelte.ts'
+import { en } from '#app/words/en.ts'
 import Offering from '#test/support/Offering.svelte'
 import OfferingTwice from '#test/support/OfferingTwice.svelte'
+import { aCard } from '#test/support/tickets.ts'
 
 let pressed: string[] = []
 const handler = keyHandler()
@@ -298,9 +305,17 @@ describe('a key of a page', () => {
     queue: queueKeys(nothing as QueueMoves), // whatever is asked of it does nothing
     ticket: ticketKeys(nothing as TicketMoves)
   }
+  const begun = unfinishedKeys(
+    [
+      { name: 'drafts', tickets: [aCard(1)] },
+      { name: 'unsent', tickets: [aCard(1)] }
+    ],
+    () => undefined
+  )
   const everywhere = [
     ...destinations.map(({ key }) => `g ${key}`),
     ...viewKeys().map(({ keys }) => keys),
+    ...begun.map(({ keys }) => keys),
     ...['g g', 'z', 'Q', '?']
   ]
 
@@ -380,3 +395,15 @@ function deeds<Moves>(
     })
   )
 }
+
+test('a key leads to the drafts, and one to what is not sent, while there are some', () => {
+  const drafts = { name: 'drafts', tickets: [aCard(1)] } as const
+  const unsent = { name: 'unsent', tickets: [] } as const
+  const went: string[] = []
+  const offered = unfinishedKeys([drafts, unsent], name => went.push(name))
+  expect(offered.map(({ keys, label }) => [keys, label])).toEqual([
+    ['g r', en.shell.keys.goTo(en.queue.unfinished.drafts)]
+  ])
+  offered[0]?.run()
+  expect(went).toEqual(['drafts'])
+})

@@ -4,6 +4,7 @@ import { offered, type ShortcutGroup } from '../../state/keys.svelte.ts'
 import { go, route } from '../../state/route.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { inView, placeOf, queueLink, start, type Place } from './place.ts'
+import type { Unfinished } from './unfinished.ts'
 
 export interface QueueMoves {
   down(): void
@@ -82,6 +83,22 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       ...offered('Escape', words().queue.clearSelection, moves.clear)
     ]
   }
+}
+
+const unfinishedKey = { drafts: 'g r', unsent: 'g n' } as const
+
+/** While there are some. */
+export function unfinishedKeys(
+  all: readonly Pick<Unfinished, 'name' | 'tickets'>[],
+  goTo: (name: Unfinished['name']) => void
+): ShortcutGroup['shortcuts'] {
+  return all
+    .filter(({ tickets }) => tickets.length > 0)
+    .map(({ name }) => ({
+      keys: unfinishedKey[name],
+      label: words().shell.keys.goTo(words().queue.unfinished[name]),
+      run: () => goTo(name)
+    }))
 }
 
 /** From every page, so they are the shell's. */

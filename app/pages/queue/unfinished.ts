@@ -5,7 +5,9 @@ import PencilLine from '@lucide/svelte/icons/pencil-line'
 import { isUnsent, type Card } from '#core/domain/queue/card.ts'
 import { perList, type Cards } from '#core/domain/queue/per-list.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
+import type { KnowsFields } from '../../state/our-words.ts'
 import type { IconComponent } from '../../ui/icon.ts'
+import { inOurPlace, queueLink, start } from './place.ts'
 
 export interface Unfinished {
   readonly name: 'drafts' | 'unsent'
@@ -13,6 +15,18 @@ export interface Unfinished {
   readonly icon: IconComponent
   readonly tickets: readonly Card[]
 }
+
+/** All of them, as the search here says it; `language`: of those who write in it. */
+export function unfinishedLink(
+  name: Unfinished['name'],
+  desk: KnowsFields,
+  language?: string
+): string {
+  const place = { ...start, view: 'all', language, search: searches[name] } as const
+  return queueLink(inOurPlace({ ...place, within: language !== undefined }, desk))
+}
+
+const searches = { drafts: 'is:draft', unsent: 'is:unsent' } as const
 
 /** `drafted`: on this device. */
 export function unfinished(
@@ -26,13 +40,13 @@ export function unfinished(
   return [
     {
       name: 'drafts',
-      search: 'is:draft',
+      search: searches.drafts,
       icon: PencilLine,
       tickets: begun.filter(isAsked)
     },
     {
       name: 'unsent',
-      search: 'is:unsent',
+      search: searches.unsent,
       icon: MailWarning,
       tickets: unsent(cards).filter(card => isUnsent(card, now) && isAsked(card))
     }
