@@ -1,18 +1,20 @@
 /** What Ada is asked about selected tickets stays about them, whatever goes on meanwhile. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { Selection } from '#app/pages/queue/selection.svelte.ts'
 import SelectionDialogs from '#app/pages/queue/SelectionDialogs.svelte'
-import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
+import { ProblemShelf } from '#app/state/problems.svelte.ts'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
+import { knownProblems } from '#core/domain/problems/problems.ts'
 import { letGo } from '#core/domain/tickets/holder.ts'
-import { reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
-import type { TicketId } from '#core/ids.ts'
+import { asker, reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
+import { ada, ben, chidi, hex } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, at, entry, mail } from '#test/support/tickets.ts'
 
@@ -125,4 +127,73 @@ test('she closes the others only, or all of them', async () => {
   await screen.findByRole('dialog')
   await press(t.anyway)
   await waitFor(() => expect(closedNow()).toEqual(chosen))
+})
+
+describe('what nobody knew yet', () => {
+  const { chooser, fromTicket, fieldTitle, bulk } = en.problems
+  const made = () => {
+    const known = knownProblems(desk.problems.current())
+    return known.find(({ problem }) => problem.title === 'No Wi-Fi')
+  }
+  const reporting = () =>
+    chosen.filter(id => {
+      const problems = desk.cards.current().get(id)?.problems ?? []
+      return problems.some(id => id === made()?.id)
+    })
+
+  async function names(title: string): Promise<void> {
+    selection.ask('problem', chosen)
+    await press(chooser.fresh)
+    await screen.findByText(fromTicket.textMany(3))
+    const field = await screen.findByLabelText<HTMLInputElement>(fieldTitle)
+    await fireEvent.input(field, { target: { value: title } })
+    await press(fromTicket.make)
+  }
+
+  test('is made of the first, all of them report it, and one undo takes both back', async () => {
+    await within(chosen[0] as TicketId, ticket => {
+      const [opening] = Object.keys(ticket.messages) as MessageId[]
+      const message = opening && ticket.messages[opening]
+      if (!message) throw new Error('it was written')
+      ticket.messages[opening] = { ...message, facts: { version: '6.15.1' } }
+    })
+    await names('No Wi-Fi')
+    await waitFor(() => expect(reporting()).toEqual(chosen))
+    expect(made()?.problem.versions).toEqual({ '6.15': true })
+    expect(toasts().at(-1)?.text).toContain(bulk.made(3, 'No Wi-Fi'))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await undoLast()
+    await waitFor(() => expect(made()).toBeUndefined())
+    const left = chosen.map(id => desk.cards.current().get(id)?.problems ?? [])
+    expect(left).toEqual([[], [], []])
+  })
+
+  test('leads to what was made, for its answer to be written', async () => {
+    await names('No Wi-Fi')
+    await waitFor(() => expect(toasts().at(-1)?.offer?.label).toBe(bulk.lookAt))
+    toasts().at(-1)?.offer?.run()
+    expect(location.hash).toBe(`#/problems/${made()?.id}`)
+  })
+
+  test('is offered the subject of the first without whoever it names, and is not made before it is named', async () => {
+    await within(chosen[0] as TicketId, ticket => {
+      ticket.subject = `${asker(ticket)?.name}, jo@mail.test: no Wi-Fi`
+    })
+    const before = knownProblems(desk.problems.current()).length
+    selection.ask('problem', chosen)
+    await press(chooser.fresh)
+    const field = await screen.findByLabelText<HTMLInputElement>(fieldTitle)
+    expect(field.value).toMatch(/REMOVED.*: no Wi-Fi$/)
+    expect(field.value).not.toContain('jo@mail.test')
+    await press(en.shell.cancel)
+    await waitFor(() => expect(selection.question).toBeUndefined())
+    expect(knownProblems(desk.problems.current())).toHaveLength(before)
+  })
+
+  test('is not made where none of them can report it', async () => {
+    const shelf = new ProblemShelf(desk)
+    await new Bulk(desk).reportNew([hex('ff', 32) as TicketId], 'No Wi-Fi', shelf)
+    expect(made()).toBeUndefined()
+    expect(toasts().at(-1)?.text).toBe(en.queue.nothingDone)
+  })
 })

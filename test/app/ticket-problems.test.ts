@@ -276,9 +276,7 @@ test('a problem made from a ticket knows its version and its hardware, and goes 
     await screen.findByRole('button', { name: /Another problem|Attach to a problem/ })
   )
   const dialog = within(await screen.findByRole('dialog'))
-  await fireEvent.click(
-    dialog.getByRole('button', { name: 'New problem from this ticket' })
-  )
+  await fireEvent.click(dialog.getByRole('button', { name: t.chooser.fresh }))
   const field = await screen.findByLabelText<HTMLInputElement>(t.fieldTitle)
   await fireEvent.input(field, { target: { value: 'No Wi-Fi after 6.15' } })
   await fireEvent.click(screen.getByRole('button', { name: t.fromTicket.make }))

@@ -135,6 +135,13 @@ export const states: readonly State[] = [
   at('queue', 'known problems', keys('j', 'a'), dialog('problems/ProblemChooser')),
   at(
     'queue',
+    'a new problem for many',
+    keys('j', 'x', 'j', 'x', 'a'),
+    press(t => t.problems.chooser.fresh),
+    dialog('ticket/NewProblemDialog')
+  ),
+  at(
+    'queue',
     'a template for many',
     keys('j', 'x', 't'),
     dialog('templates/TemplateChooser')

@@ -3,12 +3,17 @@ import type { Priority } from '#core/domain/tickets/priority.ts'
 import { inSecondLine } from '#core/domain/tickets/escalation.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
+import { problemFrom } from '#core/domain/problems/from-ticket.ts'
 import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { EntryId, MemberId, ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
-import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { atTicket } from '../../state/at-ticket.ts'
+import type { ProblemShelf } from '../../state/problems.svelte.ts'
+import { go } from '../../state/route.svelte.ts'
+import { say, sayTrouble, sayWithUndo, type Toast } from '../../state/toasts.svelte.ts'
 import { dayAndTime, languageName, list } from '../../words/format.svelte.ts'
+import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { sayLeft, sayNotYet } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
@@ -86,6 +91,27 @@ export class Bulk {
     return this.#run(tickets, reporting(problem, this.#desk), count =>
       words().problems.bulk.done(count, title)
     )
+  }
+
+  /** Made from the first of them, as from a ticket; undone, it goes with its reports. */
+  reportNew(
+    tickets: readonly TicketId[],
+    title: string,
+    shelf: ProblemShelf
+  ): Promise<void> {
+    return this.#whileBusy(tickets, async () => {
+      const made = await firstOf(this.#desk, tickets)
+      const id = shelf.add({ ...made, title, language: language() })
+      if (id === undefined) return
+      const t = words().problems.bulk
+      const isOfOne = tickets.length > 1 && made?.hardware?.length
+      const hardware = isOfOne ? t.itsHardware : ''
+      const told = (count: number) =>
+        [t.made(count, title), hardware].filter(Boolean).join(' · ')
+      const [back, deed] = [() => shelf.remove(id), reporting(id, this.#desk)]
+      const offer = { label: t.lookAt, run: () => go(`/problems/${id}`) }
+      await this.#do(tickets, deed, told, () => '', { back, offer })
+    })
   }
 
   detach(
@@ -207,14 +233,12 @@ export class Bulk {
     return this.#runMacro(tickets, macro, words().templates.many.done)
   }
 
-  async #runMacro(
+  #runMacro(
     tickets: readonly TicketId[],
     macro: Macro,
     told: (count: number, name: string) => string
   ): Promise<void> {
-    if (this.busy || tickets.length === 0) return
-    this.#begin(tickets)
-    try {
+    return this.#whileBusy(tickets, async () => {
       const t = words().macros
       const unsent = openUnsent(this.#desk, tickets)
       const missesFix = missesFixBy(macro, this.#desk, tickets)
@@ -241,49 +265,63 @@ export class Bulk {
         sayLacking(lacking)
       ]
       sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayAllNotUndone))
-    } finally {
-      this.#end()
-    }
+    })
   }
 
-  async #run(
+  #run(
     tickets: readonly TicketId[],
     deed: Deed,
     told: (count: number, changed: readonly TicketId[]) => string,
-    whyLeft: (left: Left) => string = () => ''
+    whyLeft?: (left: Left) => string
   ): Promise<void> {
-    if (this.busy || tickets.length === 0) return
-    this.#begin(tickets)
-    try {
-      const did = await performAll(this.#desk, tickets, deed, this.#goesOn(tickets))
-      const { changed, skipped, full, back } = did
-      const why = whyLeft(did)
-      const stopped = sayStopped(did.left)
-      if (full) sayTrouble(words().ticket.refused['storage-full'])
-      if (changed.length === 0) {
-        const said = [why || words().queue.nothingDone, stopped]
-        say(said.filter(Boolean).join(' · '))
-        return
-      }
-      const left = why || (skipped > 0 ? words().queue.skipped(skipped) : '')
-      const said = [told(changed.length, changed), left, stopped]
-        .filter(Boolean)
-        .join(' · ')
-      sayWithUndo(said, () => back().then(sayAllNotUndone))
-    } finally {
-      this.#end()
-    }
+    return this.#whileBusy(tickets, () => this.#do(tickets, deed, told, whyLeft))
   }
 
-  #begin(tickets: readonly TicketId[]): void {
+  /** `besides`: what was done before it goes back with it, or at once if nothing is done. */
+  async #do(
+    tickets: readonly TicketId[],
+    deed: Deed,
+    told: (count: number, changed: readonly TicketId[]) => string,
+    whyLeft: (left: Left) => string = () => '',
+    besides?: { readonly back: () => void; readonly offer: Toast['offer'] }
+  ): Promise<void> {
+    const did = await performAll(this.#desk, tickets, deed, this.#goesOn(tickets))
+    const { changed, skipped, full, back } = did
+    const why = whyLeft(did)
+    const stopped = sayStopped(did.left)
+    if (full) sayTrouble(words().ticket.refused['storage-full'])
+    if (changed.length === 0) {
+      besides?.back()
+      const said = [why || words().queue.nothingDone, stopped]
+      say(said.filter(Boolean).join(' · '))
+      return
+    }
+    const left = why || (skipped > 0 ? words().queue.skipped(skipped) : '')
+    const said = [told(changed.length, changed), left, stopped]
+      .filter(Boolean)
+      .join(' · ')
+    const undo = (): Promise<void> => {
+      besides?.back()
+      return back().then(sayAllNotUndone)
+    }
+    sayWithUndo(said, undo, besides?.offer)
+  }
+
+  /** One act at a time. */
+  async #whileBusy(
+    tickets: readonly TicketId[],
+    act: () => Promise<void>
+  ): Promise<void> {
+    if (this.busy || tickets.length === 0) return
     this.busy = true
     this.#stops = false
     this.#onbegin(tickets)
-  }
-
-  #end(): void {
-    this.busy = false
-    this.progress = undefined
+    try {
+      await act()
+    } finally {
+      this.busy = false
+      this.progress = undefined
+    }
   }
 
   #goesOn(tickets: readonly TicketId[]): GoesOn {
@@ -292,6 +330,13 @@ export class Bulk {
       return !this.#stops
     }
   }
+}
+
+/** What it tells of a problem. */
+async function firstOf(desk: Workspace, [first]: readonly TicketId[]) {
+  if (first === undefined) return undefined
+  const read = await atTicket(desk, first, ticket => problemFrom(ticket.current()))
+  return read.ok ? read.value : undefined
 }
 
 function sayStopped(left: number): string {

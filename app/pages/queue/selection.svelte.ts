@@ -3,7 +3,14 @@ import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 
 export type Question =
-  'date' | 'hand-on' | 'macro' | 'pass-on' | 'problem' | 'template' | 'unsent'
+  | 'date'
+  | 'hand-on'
+  | 'macro'
+  | 'new-problem'
+  | 'pass-on'
+  | 'problem'
+  | 'template'
+  | 'unsent'
 
 export class Selection {
   /** Open menus of the bar, and its field for a tag. */
@@ -18,6 +25,12 @@ export class Selection {
     return this.#question
   }
 
+  /** Something is asked still, by a menu, the field or a dialog. */
+  get isAsking(): boolean {
+    const { closing, snoozing, tagging } = this
+    return closing || snoozing || tagging || this.#question !== undefined
+  }
+
   /** They stay when the dialog goes: it closes before it says what was chosen. */
   get tickets(): readonly TicketId[] {
     return this.#tickets
@@ -25,12 +38,6 @@ export class Selection {
 
   ask(question: Question, tickets: readonly TicketId[]): void {
     if (tickets.length === 0) return
-  /** Something is asked still, by a menu, the field or a dialog. */
-  get isAsking(): boolean {
-    const { closing, snoozing, tagging } = this
-    return closing || snoozing || tagging || this.#question !== undefined
-  }
-
     this.#tickets = [...tickets]
     this.#question = question
   }
@@ -44,7 +51,6 @@ export class Selection {
   answered(): void {
     this.#question = undefined
   }
-}
 
   /** The bar has gone, and its menus with it. */
   shut(): void {
@@ -52,3 +58,4 @@ export class Selection {
     this.snoozing = false
     this.tagging = false
   }
+}

@@ -1,7 +1,6 @@
 /** One member says what an open ticket reports, or makes a known problem of it. */
 import { problemFrom } from '#core/domain/problems/from-ticket.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import { withoutPeople } from '#core/mail/referral-text.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { ProblemShelf } from '../../state/problems.svelte.ts'
@@ -10,9 +9,9 @@ import { sayWithUndo } from '../../state/toasts.svelte.ts'
 import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { perform, sayIfFull, undo } from './acting.ts'
-import { addressesIn, namesIn } from './names-in.ts'
 import { Offers, type Offer } from './offers.svelte.ts'
 import { reporting } from './problem-deeds.ts'
+import { problemTitle } from './problem-title.ts'
 import type { Steps } from './steps.ts'
 
 export class Reporting {
@@ -48,11 +47,7 @@ export class Reporting {
 
   /** What it will be called is asked first: the subject would outlive its ticket. */
   name = (): void => {
-    const ticket = this.#document.current()
-    const members = [...this.#desk.people.current().values()].map(({ name }) => name)
-    const names = [...namesIn(ticket), ...members]
-    const people = { names, addresses: addressesIn(ticket) }
-    this.naming = withoutPeople(problemFrom(ticket).title, people)
+    this.naming = problemTitle(this.#desk, this.#document.current())
   }
 
   /** Leads to it, so that it can be told what matters; the way back leads here again. */

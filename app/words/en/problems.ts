@@ -8,6 +8,12 @@ export const problems = {
   fromTicket: {
     title: 'A new known problem',
     text: 'It stays when this ticket has gone, for every member, and may stand in statistics.',
+    textMany: (count: number) =>
+      plural(count, {
+        one: '# ticket will count as a report of it. It stays when that has gone, for every member, and may stand in statistics.',
+        other:
+          '# tickets will count as reports of it. It stays when they have gone, for every member, and may stand in statistics.'
+      }),
     hint: 'Say what is broken: no names, no places, nothing that tells who wrote.',
     make: 'Make it'
   },
@@ -232,7 +238,7 @@ export const problems = {
     help: 'Arrows choose, Enter attaches.',
     likely: 'looks like it',
     empty: 'No problem is known yet.',
-    fresh: 'New problem from this ticket'
+    fresh: 'Make a new problem'
   },
   made: (title: string) => `“${title}” was made from the ticket.`,
   madeWithHardware: (title: string) =>
@@ -244,6 +250,15 @@ export const problems = {
         one: `# counts as a report of “${title}”`,
         other: `# count as reports of “${title}”`
       }),
+    made: (count: number, title: string) =>
+      plural(count, {
+        one: `“${title}” was made, and # ticket reports it`,
+        other: `“${title}” was made, and # tickets report it`
+      }),
+    /** The first of several. */
+    itsHardware:
+      'What hardware it names is that of the first ticket: take off what does not matter',
+    lookAt: 'Open it',
     detached: (count: number, title: string) =>
       plural(count, {
         one: `# is no longer a report of “${title}”`,

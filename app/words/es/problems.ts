@@ -9,6 +9,12 @@ export const problems: Words['problems'] = {
   fromTicket: {
     title: 'Un nuevo problema conocido',
     text: 'Se queda cuando este caso ya no existe, para toda la mesa, y puede salir en las estadísticas.',
+    textMany: count =>
+      plural(count, {
+        one: '# caso contará como reporte suyo. El problema se queda cuando ese caso ya no existe, para toda la mesa, y puede salir en las estadísticas.',
+        other:
+          '# casos contarán como reportes suyos. El problema se queda cuando ya no existen, para toda la mesa, y puede salir en las estadísticas.'
+      }),
     hint: 'Di qué falla: sin nombres, sin lugares, nada que diga quién escribió.',
     make: 'Crear'
   },
@@ -235,7 +241,7 @@ export const problems: Words['problems'] = {
     help: 'Las flechas eligen, Intro asocia.',
     likely: 'se le parece',
     empty: 'Todavía no se conoce ningún problema.',
-    fresh: 'Nuevo problema a partir de este caso'
+    fresh: 'Crear un problema nuevo'
   },
   made: title => `«${title}» se creó a partir del caso.`,
   madeWithHardware: title =>
@@ -247,6 +253,14 @@ export const problems: Words['problems'] = {
         one: `# cuenta como reporte de «${title}»`,
         other: `# cuentan como reportes de «${title}»`
       }),
+    made: (count, title) =>
+      plural(count, {
+        one: `«${title}» está creado y # caso lo reporta`,
+        other: `«${title}» está creado y # casos lo reportan`
+      }),
+    itsHardware:
+      'El hardware que nombra es el del primer caso: quita el que no tenga que ver',
+    lookAt: 'Abrirlo',
     detached: (count, title) =>
       plural(count, {
         one: `# ya no es un reporte de «${title}»`,
