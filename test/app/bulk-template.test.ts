@@ -5,16 +5,24 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import TemplateChooser from '#app/pages/templates/TemplateChooser.svelte'
+import { canBeAnswered } from '#app/pages/macros/run-macro.ts'
+import { placeOf } from '#app/pages/queue/place.ts'
+import { route } from '#app/state/route.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { pack, unpack } from '#core/bytes.ts'
+import { inProblem, removeProblem } from '#core/domain/problems/problems.ts'
 import { addTemplate, inTemplate } from '#core/domain/templates/templates.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
+import { setLanguage } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
-import { at, entry } from '#test/support/tickets.ts'
+import { macProblem, paperProblems } from '#test/support/paper-problems.ts'
+import { ada, ben } from '#test/support/paper-tickets.ts'
+import { aCard, aMessage, aTicket, at, entry, mail } from '#test/support/tickets.ts'
 
 const now = at('2026-11-26T09:00Z')
 const known = entry(77)
@@ -140,16 +148,37 @@ describe('who answers several tickets with one template', () => {
     expect(draft.text).toBe(text)
   })
 
-  test('hears who gave no address: what could not be sent is not written there', async () => {
-    const opened = await desk.ticket(spanish)
+  /** Whoever wrote it gave no address. */
+  async function withoutAddress(id: TicketId, only: Partial<Message> = {}) {
+    const opened = await desk.ticket(id)
     if (!opened.ok) throw new Error('it is there')
     opened.value.perform(draft => {
       for (const [id, message] of Object.entries(draft.messages)) {
         const from = { name: '', address: '' }
-        draft.messages[id as MessageId] = { ...message, from }
+        draft.messages[id as MessageId] = { ...message, from, ...only }
       }
       return done
     })
+  }
+  const writtenDown = { channel: 'telegram', by: ada }
+
+  test('has it wait for whoever asked on Telegram, too: it is copied and given there', async () => {
+    await withoutAddress(spanish, { writtenDown })
+    await new Bulk(desk).answer([english, spanish], known, 'It is known')
+    expect(await draftIn(desk, spanish)).toMatchObject({ text: 'Lo sabemos.' })
+    expect(lastSaid()).toBe(en.templates.many.done(2, 'It is known'))
+  })
+
+  test('is led to the drafts from there', async () => {
+    await new Bulk(desk).answer([english, spanish], known, 'It is known')
+    const offer = toasts().at(-1)?.offer
+    expect(offer?.label).toBe(en.queue.unfinished.drafts)
+    offer?.run()
+    expect(placeOf(route())).toMatchObject({ view: 'all', search: 'is:draft' })
+  })
+
+  test('hears who gave no address: what could not be sent is not written there', async () => {
+    await withoutAddress(spanish)
     await new Bulk(desk).answer([english, spanish], known, 'It is known')
     expect(await draftIn(desk, spanish)).toBeUndefined()
     expect(lastSaid()).toBe(
@@ -178,10 +207,104 @@ describe('who answers several tickets with one template', () => {
   })
 })
 
+test('an intern answers nobody alone, so nothing waits there for whoever asked on Telegram', async () => {
+  const interns = { [ada]: { by: ben, at: now } }
+  const desk = paperWorkspace({ now, settings: { interns } })
+  const ticket = aTicket({
+    messages: {
+      [mail(1)]: aMessage({
+        from: { name: 'Kim', address: '' },
+        writtenDown: { channel: 'telegram', by: ben }
+      })
+    }
+  })
+  expect(canBeAnswered(desk, ticket)).toBe(false)
+  expect(canBeAnswered(paperWorkspace({ now }), ticket)).toBe(true)
+})
+
+describe('the answer of a known problem for many', () => {
+  function atProblem() {
+    const desk = paperWorkspace({ ...paperProblems(now), now })
+    const cards = [...desk.cards.current().values()]
+    const reports = cards
+      .filter(card => card.problems?.includes(macProblem))
+      .slice(0, 2)
+    return { desk, cards, tickets: reports.map(({ ticket }) => ticket), reports }
+  }
+
+  async function speaks(desk: PaperWorkspace, id: TicketId, language: string) {
+    const opened = await desk.ticket(id)
+    if (opened.ok) opened.value.perform(ticket => setLanguage(ticket, language))
+  }
+
+  test('waits as a draft in each, in the language of its asker, and one undo takes it back', async () => {
+    const { desk, tickets } = atProblem()
+    const [one, two] = tickets as [TicketId, TicketId]
+    await speaks(desk, one, 'en')
+    await speaks(desk, two, 'es')
+    await new Bulk(desk).answerOf([one, two], macProblem, 'MAC')
+    const texts = [await draftIn(desk, one), await draftIn(desk, two)]
+    expect(JSON.stringify(texts[0])).toMatch(/"Hello .*we know this problem in/)
+    expect(JSON.stringify(texts[1])).toMatch(/"Hola .*Conocemos este problema/)
+    expect(texts).toMatchObject([{ language: 'en' }, { language: 'es' }])
+    expect(lastSaid()).toBe(en.templates.many.done(2, 'MAC'))
+    await undoLast()
+    await vi.waitFor(async () => {
+      expect(await draftIn(desk, one)).toBeUndefined()
+      expect(await draftIn(desk, two)).toBeUndefined()
+    })
+  })
+
+  test('thrown away meanwhile, it is put nowhere', async () => {
+    const { desk, tickets } = atProblem()
+    desk.problems.perform(all =>
+      inProblem(all, macProblem, problem => removeProblem(problem, now))
+    )
+    await new Bulk(desk).answerOf(tickets, macProblem, 'MAC')
+    expect(await draftIn(desk, tickets[0] as TicketId)).toBeUndefined()
+    expect(lastSaid()).toContain(en.macros.goneProblem)
+  })
+
+  test('stands first where all report it, and is read before it is chosen', async () => {
+    const { desk, reports } = atProblem()
+    const given = {
+      cards: reports,
+      onchoose: vi.fn(),
+      onanswer: vi.fn(),
+      onclose: vi.fn()
+    }
+    render(AtDesk, { desk, page: TemplateChooser, given })
+    const [first] = screen.getAllByRole('option')
+    expect(first?.textContent).toContain(en.templates.ofProblem)
+    expect(screen.getByText(en.templates.likely)).toBeTruthy()
+    const preview = await screen.findByRole('region', { name: en.templates.preview })
+    expect(preview.textContent).toContain('we know this problem in')
+    expect(preview.textContent).toMatch(/Best,\s+Ada/)
+    await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' })
+    const title = desk.problems.current().problems[macProblem]?.title
+    expect(given.onanswer).toHaveBeenCalledWith(macProblem, title)
+    expect(given.onchoose).not.toHaveBeenCalled()
+  })
+
+  test('is not offered where one of them reports something else', () => {
+    const { desk, cards, reports } = atProblem()
+    const other = cards.filter(card => !card.problems?.includes(macProblem)).slice(0, 1)
+    const given = {
+      cards: [...reports, ...other],
+      onchoose: vi.fn(),
+      onanswer: vi.fn(),
+      onclose: vi.fn()
+    }
+    render(AtDesk, { desk, page: TemplateChooser, given })
+    expect(screen.queryByText(en.templates.ofProblem)).toBeNull()
+  })
+})
+
 describe('the list of templates for many tickets', () => {
   const show = (languages: readonly string[]) => {
     const onchoose = vi.fn()
-    const given = { languages, onchoose, onclose: vi.fn() }
+    const cards = languages.map((language, n) => aCard(n, { language }))
+    const given = { cards, onchoose, onanswer: vi.fn(), onclose: vi.fn() }
     render(AtDesk, { desk: atDesk(), page: TemplateChooser, given })
     return onchoose
   }
@@ -196,6 +319,29 @@ describe('the list of templates for many tickets', () => {
     expect(screen.getByText(warned)).toBeTruthy()
     await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' })
     expect(onchoose).toHaveBeenCalledWith(known, 'It is known')
+  })
+
+  test('has first what shares a tag with most of them', () => {
+    const desk = atDesk()
+    desk.templates.perform(all =>
+      addTemplate(all, entry(80), entry(81), {
+        title: 'Zebra',
+        tags: ['wifi'],
+        language: 'en',
+        body: 'Plug it in.',
+        at: now
+      })
+    )
+    const looks = (...tags: string[][]) => {
+      const cards = tags.map((tags, n) => aCard(n, { language: 'en', tags }))
+      const nobody = { onchoose: vi.fn(), onanswer: vi.fn(), onclose: vi.fn() }
+      render(AtDesk, { desk, page: TemplateChooser, given: { cards, ...nobody } })
+      const [first] = screen.getAllByRole('option').map(each => each.textContent)
+      cleanup()
+      return first
+    }
+    expect(looks(['wifi'], ['wifi', 'usb'], ['usb'])).toContain('Zebra')
+    expect(looks(['wifi'], ['usb'], ['usb'])).not.toContain('Zebra')
   })
 
   test('warns of nothing where all are written', async () => {

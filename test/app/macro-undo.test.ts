@@ -164,6 +164,6 @@ test('of many tickets she hears how many drafts stay as they are', async () => {
   expect(ticket.isTagged()).toBe(false)
   expect(toasts().at(-1)?.text).toBe(en.queue.notUndoneTexts(1))
   expect(await ticket.kept()).toBe('We know of it, Mara.')
-  const { back } = await runOnAll(desk, [document.id], known)
+  const { back } = await runOnAll(desk, [document.id], it => runMacro(desk, it, known))
   expect(await back()).toEqual([])
 })

@@ -55,7 +55,7 @@ import { addToDraft, type DraftText } from '../ticket/kept-draft.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
 import { isGivenElsewhere } from '../ticket/sending.svelte.ts'
 import { latestWaking, untilFixed } from '../ticket/snooze-menu.ts'
-import { valuesOf } from '../ticket/template-values.ts'
+import { valuesAt } from '../ticket/template-values.ts'
 
 /** What it needs is not there, or the fix that it would wait for is. */
 type Missing =
@@ -129,7 +129,7 @@ export async function runMacro(
 export async function runOnAll(
   desk: Workspace,
   tickets: readonly TicketId[],
-  macro: Macro,
+  run: (document: OpenDocument<Ticket>) => Promise<Result<Ran, Refused>>,
   goesOn: GoesOn = () => true
 ): Promise<{
   readonly changed: number
@@ -155,7 +155,7 @@ export async function runOnAll(
       left = tickets.length - at
       break
     }
-    const opened = await atTicket(desk, id, document => runMacro(desk, document, macro))
+    const opened = await atTicket(desk, id, run)
     if (!opened.ok) {
       unopened++
       continue
@@ -288,7 +288,7 @@ function textOf(
   ticket: Ticket,
   { acts }: Macro
 ): DraftText | undefined {
-  const values = knownOf(desk, ticket)
+  const values = valuesAt(desk, ticket)
   const used: Used[] = []
   for (const act of acts) {
     const body =
@@ -302,14 +302,6 @@ function textOf(
   return { text, language: language(ticket), saw, knew: deedIds(ticket), used }
 }
 
-/** What the ticket and the desk know for a text. */
-function knownOf(desk: Workspace, ticket: Ticket) {
-  return valuesOf(ticket, {
-    me: desk.people.current().get(desk.me)?.name ?? '',
-    desk: desk.settings.current().deskName
-  })
-}
-
 /** In the language that the macro itself says first. */
 function stepsOf(
   desk: Workspace,
@@ -320,7 +312,7 @@ function stepsOf(
   const said = acts.find(act => act.do === 'language')?.language
   const lang = said ?? language(ticket)
   const body = templateText(desk, template, lang) ?? ''
-  return checksIn(fill(body, { ...knownOf(desk, ticket), lang }).text)
+  return checksIn(fill(body, { ...valuesAt(desk, ticket), lang }).text)
 }
 
 function templateText(

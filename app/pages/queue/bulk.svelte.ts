@@ -4,10 +4,10 @@ import { inSecondLine } from '#core/domain/tickets/escalation.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import { problemFrom } from '#core/domain/problems/from-ticket.ts'
-import type { CloseReason } from '#core/domain/tickets/ticket.ts'
+import type { CloseReason, Ticket } from '#core/domain/tickets/ticket.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { EntryId, MemberId, ProblemId, TicketId } from '#core/ids.ts'
-import type { Workspace } from '#core/workspace.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import type { ProblemShelf } from '../../state/problems.svelte.ts'
 import { go } from '../../state/route.svelte.ts'
@@ -16,7 +16,8 @@ import { dayAndTime, languageName, list } from '../../words/format.svelte.ts'
 import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { sayLeft, sayNotYet } from '../macros/act-words.ts'
-import { runOnAll } from '../macros/run-macro.ts'
+import { putAnswer } from '../macros/put-answer.ts'
+import { runMacro, runOnAll } from '../macros/run-macro.ts'
 import {
   performAll,
   sayAllNotUndone,
@@ -42,6 +43,7 @@ import { reporting, reportingNot } from '../ticket/problem-deeds.ts'
 import { missesFixBy, sayMissesFix } from '../ticket/misses-fix.ts'
 import { fixWaitedFor } from '../ticket/snooze-menu.ts'
 import { openUnsent, sayClosedUnsent } from '../ticket/unsent.ts'
+import { unfinishedLink } from './unfinished.ts'
 
 export class Bulk {
   busy = $state(false)
@@ -233,16 +235,32 @@ export class Bulk {
     return this.#runMacro(tickets, macro, words().templates.many.done)
   }
 
+  /** As a template: what is known of a problem that they report. */
+  answerOf(
+    tickets: readonly TicketId[],
+    problem: ProblemId,
+    title: string
+  ): Promise<void> {
+    const { me } = this.#desk
+    const macro: Macro = { name: title, acts: [], by: me, at: this.#desk.now() }
+    const { done } = words().templates.many
+    return this.#runMacro(tickets, macro, done, document =>
+      putAnswer(this.#desk, document, problem)
+    )
+  }
+
   #runMacro(
     tickets: readonly TicketId[],
     macro: Macro,
-    told: (count: number, name: string) => string
+    told: (count: number, name: string) => string,
+    puts?: (document: OpenDocument<Ticket>) => ReturnType<typeof putAnswer>
   ): Promise<void> {
     return this.#whileBusy(tickets, async () => {
       const t = words().macros
       const unsent = openUnsent(this.#desk, tickets)
       const missesFix = missesFixBy(macro, this.#desk, tickets)
-      const ran = await runOnAll(this.#desk, tickets, macro, this.#goesOn(tickets))
+      const run = puts ?? (document => runMacro(this.#desk, document, macro))
+      const ran = await runOnAll(this.#desk, tickets, run, this.#goesOn(tickets))
       const { changed, refused, full, unopened, lacking, back } = ran
       if (full) sayTrouble(words().ticket.refused['storage-full'])
       const shut = unopened > 0 ? t.unopened(unopened) : ''
@@ -264,7 +282,13 @@ export class Bulk {
         left,
         sayLacking(lacking)
       ]
-      sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayAllNotUndone))
+      const isWriting =
+        puts !== undefined || macro.acts.some(act => act.do === 'insert')
+      sayWithUndo(
+        said.filter(Boolean).join(' · '),
+        () => back().then(sayAllNotUndone),
+        isWriting ? toDrafts(this.#desk) : undefined
+      )
     })
   }
 
@@ -337,6 +361,11 @@ async function firstOf(desk: Workspace, [first]: readonly TicketId[]) {
   if (first === undefined) return undefined
   const read = await atTicket(desk, first, ticket => problemFrom(ticket.current()))
   return read.ok ? read.value : undefined
+}
+
+function toDrafts(desk: Workspace): Toast['offer'] {
+  const run = (): void => go(unfinishedLink('drafts', desk))
+  return { label: words().queue.unfinished.drafts, run }
 }
 
 function sayStopped(left: number): string {

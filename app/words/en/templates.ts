@@ -245,6 +245,8 @@ export const templates = {
       'Nothing is sent. Each ticket gets the text as a draft, in the language of its asker and below what you may have begun there; open each, read it, and send it.',
     help: 'Arrows choose, Enter puts it into all of them.',
     put: 'Put it into the drafts',
+    /** Above the text. */
+    inOne: 'As it will stand in one of them:',
     done: (count: number, title: string) =>
       plural(count, {
         one: `“${title}” waits as a draft in # ticket: open it, read it, send it`,

@@ -242,6 +242,7 @@ export const templates: Words['templates'] = {
       'No se envía nada. Cada caso recibe el texto como borrador, en el idioma de quien pregunta y debajo de lo que ya hayas empezado; ábrelos, léelos y envíalos uno a uno.',
     help: 'Las flechas eligen, Intro la pone en todos.',
     put: 'Ponerla en los borradores',
+    inOne: 'Así quedará en uno de ellos:',
     done: (count, title) =>
       plural(count, {
         one: `«${title}» espera como borrador en # caso: ábrelo, léelo y envíalo`,
