@@ -47,6 +47,7 @@ export interface TicketMoves {
   /** Its link, to name it to somebody. */
   copyLink(): void
   send(): void
+  sendWait(): void
   sendClose(): void
   /** Into the answer. */
   template(): void
@@ -113,6 +114,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 's', label: words().threads.keys.split, run: moves.split },
       { keys: '.', label: words().ticket.link.copy, run: moves.copyLink },
       { keys: 'mod+Enter', label: t.send, run: moves.send, onPage: true },
+      { keys: 'mod+alt+Enter', label: t.sendWait, run: moves.sendWait, onPage: true },
       {
         keys: 'mod+shift+Enter',
         label: t.sendClose,

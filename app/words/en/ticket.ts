@@ -616,6 +616,7 @@ export const ticket = {
     tag: 'Add a tag',
     undo: 'Undo',
     send: 'Send the answer',
+    sendWait: 'Send the answer and wait for the asker',
     sendClose: 'Send the answer and close',
     template: 'Put a template into the answer',
     file: 'Attach files to the answer'

@@ -604,6 +604,7 @@ export const ticket: typeof english = {
     tag: 'Añadir una etiqueta',
     undo: 'Deshacer',
     send: 'Enviar la respuesta',
+    sendWait: 'Enviar la respuesta y esperar a la persona',
     sendClose: 'Enviar la respuesta y cerrar',
     template: 'Poner una plantilla en la respuesta',
     file: 'Adjuntar archivos a la respuesta'
