@@ -242,6 +242,15 @@ describe('while the keys are looked at', () => {
     const { said, why } = t.notSent
     expect(toasts()[0]?.text).toBe(said(subject(ticket), why.failed))
   })
+
+  test('folded meanwhile, the answer opens to say why it was not sent', async () => {
+    const { answering } = await anaSends(() => Promise.reject(new Error('no worker')))
+    answering.open = true
+    const sending = answering.send('stay')
+    answering.open = false
+    expect(await sending).toBe(false)
+    expect([answering.sending.refused, answering.open]).toEqual(['failed', true])
+  })
 })
 
 test('what Ana writes is in the language that the ticket turns out to have', async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { asideFrom, start, ticketLink } from '#app/pages/queue/place.ts'
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { ticketKeys, type TicketMoves } from '#app/pages/ticket/ticket-keys.ts'
 import { shortcutGroups } from '#app/state/keys.svelte.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
@@ -12,14 +13,14 @@ import { en } from '#app/words/en.ts'
 import { defineField } from '#core/domain/tickets/fields.ts'
 import { holder } from '#core/domain/tickets/holder.ts'
 import { relate } from '#core/domain/tickets/related.ts'
-import { close, phase } from '#core/domain/tickets/ticket.ts'
+import { close, phase, type Phase } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aPhone, aWideScreen } from '#test/support/screen.ts'
-import { at, entry } from '#test/support/tickets.ts'
+import { aMessage, aTicket, at, entry, mail, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 
@@ -336,6 +337,63 @@ describe('out of what Ada writes, so that letters are the ticket’s again', () 
     expect(document.activeElement).toBe(field)
     await escape()
     expect(document.activeElement).toBe(conversation())
+  })
+})
+
+describe('the keys that send, where the answer is folded', () => {
+  async function practising(draft: string) {
+    const messages = { [mail(1)]: aMessage({ at: now }) }
+    const ticket = aTicket({ messages, practice: true })
+    const desk = paperWorkspace({ now, tickets: new Map([[ticketId(1), ticket]]) })
+    const kept = new Draft(desk.drafts, ticketId(1), () => 'en')
+    await vi.waitFor(() => expect(kept.ready).toBe(true))
+    if (draft !== '') kept.write(draft, [mail(1)])
+    await kept.keep()
+    const found = await desk.ticket(ticketId(1))
+    if (!found.ok) throw new Error('it is on the desk')
+    const document = found.value
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    const answers = () =>
+      Object.values(document.current().messages).filter(
+        ({ direction }) => direction === 'out'
+      )
+    return { document, answers }
+  }
+  const keys: [string, object, Phase][] = [
+    ['sends', {}, 'open'],
+    ['sends and waits', { altKey: true }, 'waiting'],
+    ['sends and closes', { shiftKey: true }, 'closed']
+  ]
+  const send = (more: object) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, {
+      key: 'Enter',
+      ctrlKey: true,
+      ...more
+    })
+
+  test.each(keys)(
+    'open a draft first, so that Ada reads what she sends: the one that %s',
+    async (_, more, then) => {
+      const { answers, document: ticket } = await practising('Try the cable.')
+      await screen.findByText(en.ticket.composer.draftWaits)
+      await send(more)
+      const field = await text()
+      await waitFor(() => expect(document.activeElement).toBe(field))
+      expect([field.value, answers()]).toEqual(['Try the cable.', []])
+      await send(more)
+      await waitFor(() => expect(answers()).toMatchObject([{ by: ada }]))
+      await waitFor(() => expect(phase(ticket.current())).toBe(then))
+    }
+  )
+
+  test('open an empty one, and complain of nothing', async () => {
+    await practising('')
+    await send({})
+    const field = await text()
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    expect(screen.queryByText(en.ticket.composer.empty)).toBeNull()
+    await send({})
+    expect(await screen.findByText(en.ticket.composer.empty)).toBeTruthy()
   })
 })
 

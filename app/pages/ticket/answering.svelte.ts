@@ -220,6 +220,7 @@ export class Answering {
       this.busy = false
       const { refused } = this.sending
       this.reviewing = refused === 'meanwhile'
+      if (refused) this.open = true // there it is said why
       if (refused && this.#isLeft) sayNotSent(this.ticket, refused, this.#comeBack)
     }
   }
