@@ -1,11 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import InternshipPage from '#app/pages/InternshipPage.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { momentOf } from '#app/state/moment.ts'
+import { shortcutGroups } from '#app/state/keys.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { handIn, waitingAnswers } from '#core/domain/tickets/approval.ts'
@@ -17,7 +18,9 @@ import {
   internSteps
 } from '#core/domain/members/interns.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
+import { phase } from '#core/domain/tickets/ticket.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 
@@ -25,6 +28,7 @@ const at = Date.UTC(2026, 10, 2) as Timestamp
 const handed = '00000000000000f0' as EntryId
 const chidiLearns = { interns: { [chidi]: { by: ada, at, mentor: ben } } }
 
+listenToKeys()
 beforeEach(() => {
   location.hash = ''
 })
@@ -87,6 +91,92 @@ test('whoever gives one back writes the word at once, and escape leaves it', asy
   await fireEvent.keyDown(word, { key: 'Escape' })
   expect(screen.queryByLabelText('A word for the author')).toBeNull()
   expect(there.waiting()).toHaveLength(1)
+})
+
+describe('while Chidi’s answer waits for Ben, the keys of an answer are about that one', () => {
+  async function benLooks(me = ben) {
+    const there = await atTicket(me, 'which language')
+    chidiHandedIn(there)
+    there.show()
+    await screen.findByText('Try again.')
+    const told = (keys: string) =>
+      shortcutGroups()
+        .flatMap(({ shortcuts }) => shortcuts)
+        .find(each => each.keys === keys)?.label
+    const sent = () => there.answers().map(({ by, writtenBy }) => [by, writtenBy])
+    return { ...there, told, sent }
+  }
+  const press = (key: string, more = {}) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more })
+  const pressBoth = async (first: string, second: string) => {
+    await press(first)
+    await press(second)
+  }
+  const word = () => screen.findByLabelText<HTMLTextAreaElement>(en.interns.word)
+
+  test('Ctrl and Enter send it, once', async () => {
+    const { told, sent, waiting } = await benLooks()
+    const before = sent().length
+    await waitFor(() => expect(told('mod+Enter')).toBe('Send Chidi’s answer'))
+    for (const _ of [1, 2]) void press('Enter', { ctrlKey: true })
+    await waitFor(() => expect(waiting()).toEqual([]))
+    expect(sent().slice(before)).toEqual([[ben, chidi]])
+    await waitFor(() => expect(told('mod+Enter')).toBe(en.ticket.keys.send))
+  })
+
+  test('with Shift it is closed, too', async () => {
+    const { told, document: ticket } = await benLooks()
+    await waitFor(() =>
+      expect(told('mod+shift+Enter')).toBe('Send Chidi’s answer and close')
+    )
+    await press('Enter', { ctrlKey: true, shiftKey: true })
+    await waitFor(() => expect(phase(ticket.current())).toBe('closed'))
+  })
+
+  test('r changes it', async () => {
+    const { told } = await benLooks()
+    await waitFor(() => expect(told('r')).toBe('Change Chidi’s answer'))
+    await press('r')
+    const field = await screen.findByDisplayValue('Try again.')
+    await waitFor(() => expect(document.activeElement).toBe(field))
+  })
+
+  test('another key gives it back; Esc leaves the word, which is there again', async () => {
+    const { told, waiting } = await benLooks()
+    await waitFor(() => expect(told('g r')).toBe('Give Chidi’s answer back'))
+    await pressBoth('g', 'r')
+    expect(document.activeElement).toBe(await word())
+    await fireEvent.input(await word(), { target: { value: 'Ask for the version' } })
+    await press('Escape')
+    expect(screen.queryByLabelText(en.interns.word)).toBeNull()
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Chidi’s/)
+    expect(waiting()).toHaveLength(1)
+    await pressBoth('g', 'r')
+    expect((await word()).value).toBe('Ask for the version')
+    await press('Enter', { ctrlKey: true })
+    expect(waiting()).toEqual([])
+  })
+
+  test('but not what Ben has begun to write himself', async () => {
+    const { told, waiting } = await benLooks()
+    await waitFor(() => expect(told('g r')).toBeDefined())
+    await fireEvent.click(screen.getByText(en.ticket.composer.open))
+    const field = await screen.findByLabelText(en.ticket.composer.text)
+    await fireEvent.input(field, { target: { value: 'Mine.' } })
+    await fireEvent.click(
+      screen.getByRole('button', { name: en.ticket.composer.collapse })
+    )
+    expect([told('r'), told('g r')]).toEqual([en.ticket.keys.reply, undefined])
+    await press('Enter', { ctrlKey: true })
+    expect(await screen.findByDisplayValue('Mine.')).toBeTruthy()
+    expect(waiting()).toHaveLength(1)
+  })
+
+  test('nor for Ada, who was not asked: she answers by key as always', async () => {
+    const { told } = await benLooks(ada)
+    expect(screen.getByRole('button', { name: en.interns.send })).toBeTruthy()
+    expect([told('r'), told('g r')]).toEqual([en.ticket.keys.reply, undefined])
+  })
 })
 
 test('on the practice ticket an intern answers alone', async () => {

@@ -347,7 +347,9 @@ describe('a key of a page', () => {
     const queue = none('selectGroup', 'handOn', 'keep', 'clear') as QueueMoves
     const gone = (all: ShortcutGroup | undefined, left: ShortcutGroup) =>
       all && keysOf(all).filter(key => !keysOf(left).includes(key))
-    expect(gone(pages['ticket'], ticketKeys(ticket))).toEqual(['-', 'd', 'y', 'E'])
+    expect(gone(pages['ticket'], ticketKeys(ticket))).toEqual([
+      ...['g r', '-', 'd', 'y', 'E']
+    ])
     expect(gone(pages['queue'], queueKeys(queue))).toEqual(['P', 'd', 'v', 'Escape'])
   })
 

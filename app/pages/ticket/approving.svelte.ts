@@ -1,5 +1,6 @@
 /** An intern's answer that stands in the composer, in place of the member's own. */
-import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
+import { isAskedIn, type Viewer } from '#core/domain/queue/queue.ts'
+import { waitingAnswers, type HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { countAnswers, holdsAnswer } from '#core/domain/tickets/reply.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
@@ -8,9 +9,11 @@ import { Live } from '../../state/live.svelte.ts'
 import type { Answering } from './answering.svelte.ts'
 import { Draft } from './draft.svelte.ts'
 import { besideTicket } from './file-contents.ts'
+import { saysNothing } from './kept-draft.ts'
 
 export class Approving {
   theirs: Answering | undefined = $state.raw()
+  #isBeginning = false
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #own: Answering
@@ -38,10 +41,28 @@ export class Approving {
     return this.theirs ?? this.#own
   }
 
-  async begin(entry: HandedInEntry): Promise<void> {
-    const theirs = this.#approvalOf(entry)
-    await theirs.beginApproval()
-    this.theirs = theirs
+  /** The first that waits for this member's word, while they have begun nothing of their own. */
+  askedOf(viewer: Pick<Viewer, 'isIntern' | 'inCare'>): HandedInEntry | undefined {
+    const { draft, open, ticket } = this.#own
+    if (this.theirs || open || !draft.ready || !saysNothing(draft)) return undefined
+    const { me } = this.#desk
+    return waitingAnswers(ticket).find(({ answer }) =>
+      isAskedIn({ awaitsWord: [answer] }, { me, ...viewer })
+    )
+  }
+
+  /** False while one is begun already: a key is easily pressed twice. */
+  async begin(entry: HandedInEntry): Promise<boolean> {
+    if (this.#isBeginning) return false
+    this.#isBeginning = true
+    try {
+      const theirs = this.#approvalOf(entry)
+      await theirs.beginApproval()
+      this.theirs = theirs
+      return true
+    } finally {
+      this.#isBeginning = false
+    }
   }
 
   end = (): void => {

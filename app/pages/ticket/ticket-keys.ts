@@ -10,6 +10,9 @@ export interface TicketMoves {
   /** In the list that somebody came from. */
   search(): void
   answer(): void
+  /** Whose answer waits for this member's word: these keys and the next are about that one. */
+  readonly asked: string | undefined
+  readonly giveBack: (() => void) | undefined
   note(): void
   close(): void
   take(): void
@@ -67,7 +70,7 @@ export const ticketKey = {
 export const templateSign = '::'
 
 export function ticketKeys(moves: TicketMoves): ShortcutGroup {
-  const t = words().ticket.keys
+  const t = { ...words().ticket.keys, ...aboutTheirs(moves.asked) }
   return {
     title: words().ticket.detailsLabel,
     shortcuts: [
@@ -77,6 +80,11 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'k', label: t.previous, run: moves.previous },
       { keys: '/', label: words().queue.search, run: moves.search },
       { keys: 'r', label: t.reply, run: moves.answer },
+      ...offered(
+        'g r',
+        words().interns.giveBackTheirs(moves.asked ?? ''),
+        moves.giveBack
+      ),
       { keys: 'n', label: t.note, run: moves.note },
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'i', label: t.take, run: moves.take },
@@ -130,5 +138,18 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: templateSign, label: t.template },
       { keys: 'mod+Enter', label: words().ticket.note.add }
     ]
+  }
+}
+
+/** What the keys of an answer do while an intern's waits. */
+function aboutTheirs(author: string | undefined) {
+  if (author === undefined) return {}
+  const t = words().interns
+  const send = t.sendTheirs(author)
+  return {
+    reply: t.changeTheirs(author),
+    send,
+    sendWait: t.askWait(send),
+    sendClose: t.askClose(send)
   }
 }

@@ -45,6 +45,8 @@ export const interns = {
   approving: (author: string) => `${author}’s answer. You send it.`,
   leave: 'Not now',
   sendTheirs: (author: string) => `Send ${author}’s answer`,
+  changeTheirs: (author: string) => `Change ${author}’s answer`,
+  giveBackTheirs: (author: string) => `Give ${author}’s answer back`,
   byBoth: (author: string, mentor: string) =>
     `Written by ${author}, approved by ${mentor}`,
   byBothChanged: (author: string, mentor: string) =>

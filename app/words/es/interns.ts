@@ -46,6 +46,8 @@ export const interns: typeof english = {
   approving: author => `Respuesta de ${author}. La envías tú.`,
   leave: 'Ahora no',
   sendTheirs: author => `Enviar la respuesta de ${author}`,
+  changeTheirs: author => `Cambiar la respuesta de ${author}`,
+  giveBackTheirs: author => `Devolver la respuesta de ${author}`,
   byBoth: (author, mentor) => `Escrita por ${author}, aprobada por ${mentor}`,
   byBothChanged: (author, mentor) =>
     `Escrita por ${author}, cambiada y aprobada por ${mentor}`,
