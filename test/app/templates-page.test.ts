@@ -19,6 +19,7 @@ import {
   addProblem,
   inProblem,
   setFixedIn,
+  setState,
   type Problems
 } from '#core/domain/problems/problems.ts'
 import { keepText, pastTexts } from '#core/domain/templates/history.ts'
@@ -77,9 +78,11 @@ function aShelf(): Templates {
 }
 
 const wifi = 'f1'.repeat(16) as ProblemId
+const answerText = '00000000000000c1' as EntryId
+const needsText = '00000000000000c2' as EntryId
 
 function aKnownProblem(): Problems {
-  const texts = ['00000000000000c1' as EntryId, '00000000000000c2' as EntryId] as const
+  const texts = [answerText, needsText] as const
   const all: Problems = { problems: {} }
   addProblem(all, wifi, texts, {
     title: 'Wi-Fi is gone',
@@ -519,6 +522,41 @@ describe('picking for an answer', () => {
     expect(oninsert).toHaveBeenCalledWith('It works again in 6.16.', [], [], 'en')
     expect(desk.templateUses.current().size).toBe(0)
   })
+
+  function pickFor(problems: Problems, language = 'en', templates = aShelf()) {
+    const desk = paperWorkspace({ templates, problems })
+    const ticket = aTicket({ reports: { [wifi]: { by: ben, at } } })
+    const oninsert = vi.fn()
+    const given = { language, ticket, values: {}, oninsert, onclose: vi.fn() }
+    render(AtDesk, { desk, page: TemplatePicker, given })
+    return oninsert
+  }
+
+  function writeNeeds(problems: Problems): void {
+    inProblem(problems, wifi, ({ needs }) =>
+      writeVersion(needs, needsText, 'Which version?', at)
+    )
+  }
+
+  test.each([
+    ['looking', 'Which version?'],
+    ['fixed', 'It works again in 6.16.']
+  ] as const)(
+    'of a problem that is %s both texts are there, what there is to say now first',
+    async (state, text) => {
+      const problems = aKnownProblem()
+      writeNeeds(problems)
+      inProblem(problems, wifi, problem => setState(problem, state, at))
+      const oninsert = pickFor(problems)
+      const { needsOfProblem, ofProblem } = en.templates
+      const abouts = [ofProblem, needsOfProblem]
+      if (state === 'looking') abouts.reverse()
+      const listed = screen.getAllByRole('option').map(one => one.textContent)
+      for (const [n, about] of abouts.entries()) expect(listed[n]).toContain(about)
+      await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' })
+      expect(oninsert).toHaveBeenCalledWith(text, [], [], 'en')
+    }
+  )
 
   test('what nobody filled is asked for in words', async () => {
     const desk = paperWorkspace({ templates: aShelf() })

@@ -200,6 +200,23 @@ test('on a phone, where the details are away, a report says so, what became of i
   await waitFor(() => expect(screen.queryByText(t.onTicket.reports(title))).toBeNull())
 })
 
+test('on a phone, what it needs from reporters can be put in while there is no answer to give', async () => {
+  aPhone()
+  const { desk } = await opened('Wi-Fi adapter')
+  await offer()
+  await fireEvent.click(
+    screen.getByRole('button', { name: t.onTicket.attachTo(title) })
+  )
+  await screen.findByRole('button', { name: t.onTicket.insertAnswer })
+  const needs = { name: t.onTicket.insertNeeds }
+  expect(screen.queryByRole('button', needs)).toBeNull()
+  desk.problems.perform(all =>
+    inProblem(all, macProblem, problem => setState(problem, 'looking', now))
+  )
+  await fireEvent.click(await screen.findByRole('button', needs))
+  await waitFor(() => expect(answer().value).toMatch(/^Could you send us/))
+})
+
 test('on a wide screen the details say it, and nothing else does', async () => {
   await opened('Wi-Fi adapter')
   await offer()

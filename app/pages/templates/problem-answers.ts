@@ -1,6 +1,7 @@
-/** Answers of known problems, as what somebody may pick beside the templates. */
+/** Texts of known problems, as what somebody may pick beside the templates. */
 import {
   valuesOfProblem,
+  type Problem,
   type Problems,
   type ProblemValues
 } from '#core/domain/problems/problems.ts'
@@ -10,11 +11,15 @@ import type { ProblemId } from '#core/ids.ts'
 
 export interface ProblemAnswer {
   readonly problem: ProblemId
+  /** Which of its texts. */
+  readonly part: Part
   /** Under the name of the text that is read; no template has it. */
   readonly entry: TemplateEntry
   /** What is not known of the problem may be filled in by hand. */
   readonly own: Partial<ProblemValues>
 }
+
+type Part = 'answer' | 'needs'
 
 /** Of those that are reported, what is written. */
 export function problemAnswers(
@@ -24,11 +29,20 @@ export function problemAnswers(
 ): ProblemAnswer[] {
   return reported.flatMap(id => {
     const problem = problems[id]
-    const text = problem && versionFor(problem.answer, language)
-    if (!text || problem.removedAt !== undefined) return []
-    const { title, at, answer } = problem
-    const template = { ...answer, title, at, tags: {}, uses: {} }
-    const own = problem.fixedIn === undefined ? {} : valuesOfProblem(problem)
-    return [{ problem: id, entry: { id: text.id, template }, own }]
+    if (!problem || problem.removedAt !== undefined) return []
+    return partsOf(problem).flatMap(part => {
+      const text = versionFor(problem[part], language)
+      if (!text) return []
+      const { title, at } = problem
+      const template = { ...problem[part], title, at, tags: {}, uses: {} }
+      const isKnown = part === 'answer' && problem.fixedIn !== undefined
+      const own = isKnown ? valuesOfProblem(problem) : {}
+      return [{ problem: id, part, entry: { id: text.id, template }, own }]
+    })
   })
+}
+
+/** While it is looked into, nobody has more to say than what is needed for that. */
+function partsOf({ state }: Problem): readonly Part[] {
+  return state === 'looking' ? ['needs', 'answer'] : ['answer', 'needs']
 }

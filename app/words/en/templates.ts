@@ -232,6 +232,7 @@ export const templates = {
   likely: 'Likely to fit',
   others: 'All others',
   ofProblem: 'Answer of the known problem',
+  needsOfProblem: 'What the known problem needs from reporters',
   pickHelp: 'Arrows choose, Enter inserts, Shift and Enter put it on the stack.',
   pickEmpty: 'There are no templates yet.',
   pickWrite: 'Write the first one',

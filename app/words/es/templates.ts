@@ -229,6 +229,7 @@ export const templates: Words['templates'] = {
   likely: 'Puede que encajen',
   others: 'Todas las demás',
   ofProblem: 'Respuesta del problema conocido',
+  needsOfProblem: 'Lo que el problema conocido necesita de quien lo reporta',
   pickHelp: 'Las flechas eligen, Intro inserta, Mayús e Intro reúnen varias.',
   pickEmpty: 'Todavía no hay plantillas.',
   pickWrite: 'Escribir la primera',
