@@ -32,7 +32,7 @@ import {
   type Templates
 } from '#core/domain/templates/templates.ts'
 import { answerIn } from '#core/domain/members/tongues.ts'
-import { writeVersion } from '#core/domain/templates/translated.ts'
+import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
@@ -557,6 +557,27 @@ describe('picking for an answer', () => {
       expect(oninsert).toHaveBeenCalledWith(text, [], [], 'en')
     }
   )
+
+  test('an outdated translation leads to where it is brought up to date, a problem’s to its page', async () => {
+    const templates = aShelf()
+    inTemplate(templates, greeting, text =>
+      writeVersion(text, english, 'Dear {{asker.name}},', (at + 1) as Timestamp)
+    )
+    const problems = aKnownProblem()
+    inProblem(problems, wifi, ({ answer }) => {
+      addVersion(answer, spanish, { language: 'es', body: 'Funciona.', at })
+      return writeVersion(answer, answerText, 'It works.', (at + 1) as Timestamp)
+    })
+    pickFor(problems, 'es', templates)
+    const leads = () =>
+      screen.getByRole('link', { name: en.templates.mendOlder }).getAttribute('href')
+    expect(leads()).toBe(`#/problems/${wifi}?answer=${spanish}`)
+    const search = screen.getByRole('combobox')
+    await fireEvent.input(search, { target: { value: 'greeting' } })
+    expect(leads()).toBe(`#/templates/${greeting}?lacks=es`)
+    await fireEvent.input(search, { target: { value: 'closing' } })
+    expect(screen.queryByRole('link')).toBeNull()
+  })
 
   test('what nobody filled is asked for in words', async () => {
     const desk = paperWorkspace({ templates: aShelf() })

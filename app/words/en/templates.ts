@@ -271,6 +271,7 @@ export const templates = {
   otherLanguage: (wanted: string, shown: string) =>
     `There is no text in ${wanted}; this is ${shown}.`,
   olderHere: 'Older than the original: read it before you send it.',
+  mendOlder: 'Bring it up to date',
   fillIn: 'To fill in',
   missingMark: (name: string) => `${name}, not filled in`
 }

@@ -265,6 +265,7 @@ export const templates: Words['templates'] = {
   stackHint: 'Varias van una debajo de otra.',
   otherLanguage: (wanted, shown) => `No hay texto en ${wanted}; este es ${shown}.`,
   olderHere: 'Más antiguo que el original: léelo antes de enviarlo.',
+  mendOlder: 'Ponerlo al día',
   fillIn: 'Por rellenar',
   missingMark: name => `${name}, sin rellenar`
 }
