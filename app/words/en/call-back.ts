@@ -324,7 +324,7 @@ export const callBack = {
       }),
     closedAs: (reason: string) =>
       `Their tickets are closed as “${reason}”. Whoever writes again opens theirs.`,
-    look: 'Look at those that wait',
+    look: 'Look at those that were answered',
     close: (count: number) =>
       plural(count, { one: 'Close # ticket', other: 'Close # tickets' })
   },

@@ -333,7 +333,7 @@ export const callBack: Words['callBack'] = {
       }),
     closedAs: reason =>
       `Sus casos se cierran como «${reason}». Si alguien vuelve a escribir, se reabre el suyo.`,
-    look: 'Ver los que esperan',
+    look: 'Ver los respondidos',
     close: count => plural(count, { one: 'Cerrar # caso', other: 'Cerrar # casos' })
   },
   takeBack: 'Retirar todas',

@@ -1,7 +1,7 @@
 /**
  * Reporters who were told for good, by a letter or in a member's own words, and have said
- * nothing since. Their tickets wait for a word that does not come, and nothing of people stays
- * longer than it is needed.
+ * nothing since. Their tickets wait for a word that does not come, also where whoever answered
+ * did not say so, and nothing of people stays longer than it is needed.
  */
 import type { ProblemId, TicketId, Timestamp } from '../../ids.ts'
 import type { Card } from '../queue/card.ts'
@@ -24,8 +24,7 @@ export function silentSinceTold(
 ): TicketId[] {
   if (!isFinal(problem.state)) return []
   const since = now - silentDays * 86_400_000
-  const isSilent = ({ phase, lastAt, unansweredSince, problems }: Card) =>
-    phase === 'waiting' &&
+  const isSilent = ({ lastAt, unansweredSince, problems }: Card) =>
     lastAt <= since &&
     unansweredSince === undefined &&
     problems?.every(one => one === id) === true
@@ -38,7 +37,12 @@ export function silentSinceTold(
         letter.unsent === undefined &&
         tellsNow(problem, letter)
     )
-  const wasTold = (card: Card) => hasLetter(card) || wasAnsweredSince(card, id, problem)
+  const wasAnswered = (card: Card) => wasAnsweredSince(card, id, problem)
+  /** One that is open after its letter was opened on purpose, or passed on to somebody. */
+  const wasTold = (card: Card) =>
+    card.phase === 'waiting'
+      ? hasLetter(card) || wasAnswered(card)
+      : card.phase === 'open' && card.passedOn === undefined && wasAnswered(card)
   return cards
     .filter(card => isSilent(card) && wasTold(card) && !isMeantToStay(card))
     .map(({ ticket }) => ticket)

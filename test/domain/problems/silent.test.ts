@@ -48,7 +48,7 @@ describe('who was told that it is fixed', () => {
     ],
     ['reports another problem, too', { problems: [wifi, sound] }],
     ['was told of another problem', { told: [{ ...letter, problem: sound }] }],
-    ['is not waited for', { phase: 'open' }],
+    ['has a letter, and was opened again after it', { phase: 'open' }],
     ['is closed already', { phase: 'closed' }],
     ['has an answer that was not sent', { unsent: true }],
     ['has an intern’s answer that waits', { awaitsWord: [{ by: ana }] }],
@@ -68,6 +68,16 @@ describe('who was told that it is fixed', () => {
     // which answers nothing but the other problem
     const other = { ...letter, problem: sound }
     expect(silent({ told: [other], answeredAt: [told] })).toBe(false)
+  })
+
+  test('by hand is silent, too, where nobody said that the desk waits; not once it was passed on', () => {
+    const answered = { phase: 'open', told: [], answeredAt: [told] } as const
+    expect(silent(answered)).toBe(true)
+    expect(silent(answered, fixed, 13)).toBe(false)
+    expect(silent({ ...answered, unansweredSince: told })).toBe(false)
+    expect(silent({ ...answered, answeredAt: [at('2026-10-31T09:00Z')] })).toBe(false)
+    expect(silent({ ...answered, passedOn: 'It needs a developer' })).toBe(false)
+    expect(silent({ ...answered, phase: 'closed' })).toBe(false)
   })
 
   test('of a way around it only may hear more one day, and is kept', () => {
