@@ -10,7 +10,8 @@ import {
 import { afterEach, describe, expect, test } from 'vitest'
 
 import LookingAlike from '#app/pages/problems/LookingAlike.svelte'
-import { placeOf } from '#app/pages/queue/place.ts'
+import { placeOf, start } from '#app/pages/queue/place.ts'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { Walk } from '#app/pages/ticket/walk.ts'
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { deviceTimer } from '#app/platform/timer.ts'
@@ -22,6 +23,7 @@ import { inProblem, mark, removeProblem } from '#core/domain/problems/problems.t
 import { close } from '#core/domain/tickets/ticket.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { macProblem, paperProblems } from '#test/support/paper-problems.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { roomHere } from '#test/support/room-here.ts'
@@ -31,6 +33,7 @@ const said = en.problems.alike
 const titles = ['Wi-Fi adapter not working', 'Screen stays black on MacBook']
 
 let search: Search | undefined
+listenToKeys()
 afterEach(() => {
   search?.close()
   cleanup()
@@ -93,6 +96,22 @@ test('Ana attaches what looks like it, all but one that is something else', asyn
   await undoLast()
   await waitFor(() => expect(reports()).toEqual([]))
   await section(2)
+})
+
+test('whoever opens one, and looks for its problem before it has been read there, finds that first', async () => {
+  const { desk, ticketOf, section } = await atTheProblem()
+  await section(2)
+  cleanup()
+  const opened = await desk.ticket(ticketOf('Screen stays black'))
+  if (!opened.ok) throw new Error('it is on the desk')
+  const given = { document: opened.value, place: start }
+  render(AtDesk, { desk, page: OpenTicket, given })
+  await fireEvent.keyDown(window, { key: 'a' })
+  const [first, ...others] = await screen.findAllByRole('option')
+  expect(first?.textContent).toContain(en.problems.chooser.likely)
+  const title = desk.problems.current().problems[macProblem]?.title
+  expect(first?.textContent).toContain(title)
+  expect(others.length).toBeGreaterThan(2)
 })
 
 test('what Ana rules out is kept in the ticket, for whoever comes after her', async () => {

@@ -100,6 +100,9 @@ test('the key attaches nothing that is not on screen: with the details folded aw
   await fireEvent.keyDown(window, { key: 'a' })
   const search = await screen.findByRole('combobox', { name: /^Search known/ })
   expect(reported(document.current())).toEqual([tabsProblem])
+  const first = screen.getAllByRole('option')[0]?.textContent
+  expect(first).toContain(title)
+  expect(first).toContain(t.chooser.likely)
   await fireEvent.keyDown(search, { key: 'Escape' })
   document.perform(ticket => reportsNot(ticket, tabsProblem))
   await offer()

@@ -1,8 +1,10 @@
 /** One member says what an open ticket reports, or makes a known problem of it. */
 import { problemFrom } from '#core/domain/problems/from-ticket.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type { ProblemId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
+import { lookalikesOf } from '../../state/lookalikes.svelte.ts'
 import { ProblemShelf } from '../../state/problems.svelte.ts'
 import { address, go, route } from '../../state/route.svelte.ts'
 import { sayWithUndo } from '../../state/toasts.svelte.ts'
@@ -37,6 +39,14 @@ export class Reporting {
     this.#desk = desk
     this.#document = document
     this.#steps = steps
+  }
+
+  /** What it may be: as read here, and until then as the list has found it. */
+  get likely(): ProblemId[] {
+    const { all } = this.offers
+    if (all.length > 0) return all.map(({ id }) => id)
+    const card = this.#desk.cards.current().get(this.#document.id)
+    return card ? lookalikesOf(this.#desk).of(card) : []
   }
 
   /** To what is offered where they look, or to one that is chosen then. */
