@@ -19,7 +19,12 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-function show(all = fruits, also: { readonly shown?: boolean } = {}): void {
+interface Also {
+  readonly shown?: boolean
+  readonly onnothing?: (typed: string) => void
+}
+
+function show(all = fruits, also: Also = {}): void {
   const choice = new Choice<Fruit>(query => all.filter(({ id }) => id.includes(query)))
   render(Chooser, {
     choice,
@@ -119,6 +124,17 @@ test('that nothing was found is said, and Enter takes nothing', async () => {
   await press('Enter')
   expect(onchoose).not.toHaveBeenCalled()
   expect(here()).toBeUndefined()
+})
+
+test('where something can be made of what was typed, Enter makes it, and only if nothing was found', async () => {
+  const onnothing = vi.fn()
+  show(fruits, { onnothing })
+  await type('an')
+  await press('Enter')
+  expect(onnothing).not.toHaveBeenCalled()
+  await type('quince')
+  await press('Enter')
+  expect(onnothing.mock.calls).toEqual([['quince']])
 })
 
 test('where there is nothing to choose from, that is all it says', () => {

@@ -289,6 +289,33 @@ test('what it is called is asked first: a subject would outlive its ticket, and 
   expect(reported(document.current())).toEqual([])
 })
 
+test('what Ana typed to find a problem that is not known yet is what it may be called: Enter asks no second time', async () => {
+  const { desk, document } = await opened('El Navegador')
+  await fireEvent.keyDown(window, { key: 'a' })
+  const search = await screen.findByRole('combobox', { name: /^Search known/ })
+  const typed = 'Xylophone sounds'
+  await fireEvent.input(search, { target: { value: ` ${typed} ` } })
+  expect(screen.getByText(t.chooser.nothingFound(` ${typed} `))).toBeTruthy()
+  await fireEvent.keyDown(search, { key: 'Enter' })
+  const field = await screen.findByLabelText<HTMLInputElement>(t.fieldTitle)
+  expect(field.value).toBe(typed)
+  await fireEvent.click(screen.getByRole('button', { name: t.fromTicket.make }))
+  const made = knownProblems(desk.problems.current()).find(
+    ({ problem }) => problem.title === typed
+  )
+  expect(reported(document.current())).toEqual([made?.id])
+})
+
+test('the button for a new problem keeps what was typed, too', async () => {
+  await opened('El Navegador')
+  await fireEvent.keyDown(window, { key: 'a' })
+  const search = await screen.findByRole('combobox', { name: /^Search known/ })
+  await fireEvent.input(search, { target: { value: 'Video stops' } })
+  await fireEvent.click(screen.getByRole('button', { name: t.chooser.fresh }))
+  const field = await screen.findByLabelText<HTMLInputElement>(t.fieldTitle)
+  expect(field.value).toBe('Video stops')
+})
+
 test('a problem made from a ticket knows its version and its hardware, and goes again when that is undone', async () => {
   const { desk, document } = await opened('Wi-Fi adapter')
   location.hash = `#/ticket/${document.id}?view=mine`

@@ -56,8 +56,8 @@ export class Reporting {
   }
 
   /** What it will be called is asked first: the subject would outlive its ticket. */
-  name = (): void => {
-    this.naming = problemTitle(this.#desk, this.#document.current())
+  name = (typed?: string): void => {
+    this.naming = typed ?? problemTitle(this.#desk, this.#document.current())
   }
 
   /** Leads to it, so that it can be told what matters; the way back leads here again. */

@@ -238,7 +238,9 @@ export const problems = {
     help: 'Arrows choose, Enter attaches.',
     likely: 'looks like it',
     empty: 'No problem is known yet.',
-    fresh: 'Make a new problem'
+    fresh: 'Make a new problem',
+    nothingFound: (query: string) =>
+      `Nothing found for “${query}”. Enter makes a new problem of that name.`
   },
   made: (title: string) => `“${title}” was made from the ticket.`,
   madeWithHardware: (title: string) =>

@@ -241,7 +241,9 @@ export const problems: Words['problems'] = {
     help: 'Las flechas eligen, Intro asocia.',
     likely: 'se le parece',
     empty: 'Todavía no se conoce ningún problema.',
-    fresh: 'Crear un problema nuevo'
+    fresh: 'Crear un problema nuevo',
+    nothingFound: query =>
+      `No se encontró nada para «${query}». Intro crea un problema nuevo con ese nombre.`
   },
   made: title => `«${title}» se creó a partir del caso.`,
   madeWithHardware: title =>
