@@ -118,7 +118,7 @@ describe('while Chidi’s answer waits for Ben, the keys of an answer are about 
     const { told, sent, waiting } = await benLooks()
     const before = sent().length
     await waitFor(() => expect(told('mod+Enter')).toBe('Send Chidi’s answer'))
-    for (const _ of [1, 2]) void press('Enter', { ctrlKey: true })
+    await Promise.all([1, 2].map(() => press('Enter', { ctrlKey: true })))
     await waitFor(() => expect(waiting()).toEqual([]))
     expect(sent().slice(before)).toEqual([[ben, chidi]])
     await waitFor(() => expect(told('mod+Enter')).toBe(en.ticket.keys.send))
