@@ -122,6 +122,8 @@ describe('while Chidi’s answer waits for Ben, the keys of an answer are about 
     await waitFor(() => expect(waiting()).toEqual([]))
     expect(sent().slice(before)).toEqual([[ben, chidi]])
     await waitFor(() => expect(told('mod+Enter')).toBe(en.ticket.keys.send))
+    expect(await screen.findByText(en.ticket.composer.open)).toBeTruthy()
+    expect(screen.queryByText(en.interns.notWaiting)).toBeNull()
   })
 
   test('with Shift it is closed, too', async () => {
