@@ -11,9 +11,13 @@ import { route } from '#app/state/route.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { pack, unpack } from '#core/bytes.ts'
-import { inProblem, removeProblem } from '#core/domain/problems/problems.ts'
+import {
+  inProblem,
+  removeProblem,
+  type Problem
+} from '#core/domain/problems/problems.ts'
 import { addTemplate, inTemplate } from '#core/domain/templates/templates.ts'
-import { addVersion } from '#core/domain/templates/translated.ts'
+import { addVersion, versions } from '#core/domain/templates/translated.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import { setLanguage } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
@@ -242,7 +246,7 @@ describe('the answer of a known problem for many', () => {
     const [one, two] = tickets as [TicketId, TicketId]
     await speaks(desk, one, 'en')
     await speaks(desk, two, 'es')
-    await new Bulk(desk).answerOf([one, two], macProblem, 'MAC')
+    await new Bulk(desk).answerOf([one, two], macProblem, 'answer', 'MAC')
     const texts = [await draftIn(desk, one), await draftIn(desk, two)]
     expect(JSON.stringify(texts[0])).toMatch(/"Hello .*we know this problem in/)
     expect(JSON.stringify(texts[1])).toMatch(/"Hola .*Conocemos este problema/)
@@ -255,12 +259,24 @@ describe('the answer of a known problem for many', () => {
     })
   })
 
+  test('or what it needs from reporters, if that is chosen', async () => {
+    const { desk, tickets } = atProblem()
+    const [one] = tickets as [TicketId]
+    await speaks(desk, one, 'en')
+    const { needs } = desk.problems.current().problems[macProblem] as Problem
+    const [needed] = versions(needs)
+    const [firstLine = ''] = (needed?.version.body ?? '').split('\n')
+    expect(firstLine).not.toBe('')
+    await new Bulk(desk).answerOf([one], macProblem, 'needs', 'MAC')
+    expect(JSON.stringify(await draftIn(desk, one))).toContain(firstLine)
+  })
+
   test('thrown away meanwhile, it is put nowhere', async () => {
     const { desk, tickets } = atProblem()
     desk.problems.perform(all =>
       inProblem(all, macProblem, problem => removeProblem(problem, now))
     )
-    await new Bulk(desk).answerOf(tickets, macProblem, 'MAC')
+    await new Bulk(desk).answerOf(tickets, macProblem, 'answer', 'MAC')
     expect(await draftIn(desk, tickets[0] as TicketId)).toBeUndefined()
     expect(lastSaid()).toContain(en.macros.goneProblem)
   })
@@ -282,7 +298,7 @@ describe('the answer of a known problem for many', () => {
     expect(preview.textContent).toMatch(/Best,\s+Ada/)
     await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' })
     const title = desk.problems.current().problems[macProblem]?.title
-    expect(given.onanswer).toHaveBeenCalledWith(macProblem, title)
+    expect(given.onanswer).toHaveBeenCalledWith(macProblem, 'answer', title)
     expect(given.onchoose).not.toHaveBeenCalled()
   })
 

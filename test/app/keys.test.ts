@@ -342,13 +342,13 @@ describe('a key of a page', () => {
       )
     const keysOf = ({ shortcuts }: ShortcutGroup) => shortcuts.map(({ keys }) => keys)
     const ticket = none(
-      ...['passOn', 'giveBack', 'letGo', 'handOver', 'reopen']
+      ...['giveTheirsBack', 'passOn', 'giveBack', 'letGo', 'handOver', 'reopen']
     ) as TicketMoves
     const queue = none('selectGroup', 'handOn', 'keep', 'clear') as QueueMoves
     const gone = (all: ShortcutGroup | undefined, left: ShortcutGroup) =>
       all && keysOf(all).filter(key => !keysOf(left).includes(key))
     expect(gone(pages['ticket'], ticketKeys(ticket))).toEqual([
-      ...['g r', '-', 'd', 'y', 'E']
+      ...['g o', '-', 'd', 'y', 'E']
     ])
     expect(gone(pages['queue'], queueKeys(queue))).toEqual(['P', 'd', 'v', 'Escape'])
   })

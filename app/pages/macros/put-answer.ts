@@ -1,4 +1,4 @@
-/** The answer of a known problem, put into the drafts of many as a template is. */
+/** A text of a known problem, put into the drafts of many as a template is. */
 import { fill } from '#core/domain/templates/text.ts'
 import { freshness, versionFor } from '#core/domain/templates/translated.ts'
 import { deedIds } from '#core/domain/tickets/meanwhile.ts'
@@ -7,7 +7,7 @@ import type { MessageId, ProblemId } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
-import { problemAnswers } from '../templates/problem-answers.ts'
+import { problemAnswers, type Part } from '../templates/problem-answers.ts'
 import { addToDraft } from '../ticket/kept-draft.ts'
 import { valuesAt } from '../ticket/template-values.ts'
 import { canBeAnswered, type Ran, type Refused } from './run-macro.ts'
@@ -15,12 +15,14 @@ import { canBeAnswered, type Ran, type Refused } from './run-macro.ts'
 export async function putAnswer(
   desk: Workspace,
   document: OpenDocument<Ticket>,
-  problem: ProblemId
+  problem: ProblemId,
+  part: Part
 ): Promise<Result<Ran, Refused>> {
   const ticket = document.current()
   const spoken = language(ticket)
   const act = { do: 'attach', problem } as const
-  const [answer] = problemAnswers(desk.problems.current(), [problem], spoken)
+  const all = problemAnswers(desk.problems.current(), [problem], spoken)
+  const answer = all.find(one => one.part === part)
   const written = answer && versionFor(answer.entry.template, spoken)
   if (!written) return no({ act, why: 'no-problem' })
   if (!canBeAnswered(desk, ticket)) return no({ act, why: 'no-address' })

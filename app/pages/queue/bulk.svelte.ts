@@ -17,6 +17,7 @@ import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { sayLeft, sayNotYet } from '../macros/act-words.ts'
 import { putAnswer } from '../macros/put-answer.ts'
+import type { Part } from '../templates/problem-answers.ts'
 import { runMacro, runOnAll } from '../macros/run-macro.ts'
 import {
   performAll,
@@ -239,13 +240,14 @@ export class Bulk {
   answerOf(
     tickets: readonly TicketId[],
     problem: ProblemId,
+    part: Part,
     title: string
   ): Promise<void> {
     const { me } = this.#desk
     const macro: Macro = { name: title, acts: [], by: me, at: this.#desk.now() }
     const { done } = words().templates.many
     return this.#runMacro(tickets, macro, done, document =>
-      putAnswer(this.#desk, document, problem)
+      putAnswer(this.#desk, document, problem, part)
     )
   }
 

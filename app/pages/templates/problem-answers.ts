@@ -9,6 +9,8 @@ import type { TemplateEntry } from '#core/domain/templates/shelf.ts'
 import { versionFor } from '#core/domain/templates/translated.ts'
 import type { ProblemId } from '#core/ids.ts'
 
+import { words } from '../../words/words.svelte.ts'
+
 export interface ProblemAnswer {
   readonly problem: ProblemId
   /** Which of its texts. */
@@ -19,7 +21,7 @@ export interface ProblemAnswer {
   readonly own: Partial<ProblemValues>
 }
 
-type Part = 'answer' | 'needs'
+export type Part = 'answer' | 'needs'
 
 /** Of those that are reported, what is written. */
 export function problemAnswers(
@@ -45,4 +47,10 @@ export function problemAnswers(
 /** While it is looked into, nobody has more to say than what is needed for that. */
 function partsOf({ state }: Problem): readonly Part[] {
   return state === 'looking' ? ['needs', 'answer'] : ['answer', 'needs']
+}
+
+/** What it is, where a template could stand. */
+export function partName(part: Part): string {
+  const { ofProblem, needsOfProblem } = words().templates
+  return { answer: ofProblem, needs: needsOfProblem }[part]
 }

@@ -12,7 +12,7 @@ export interface TicketMoves {
   answer(): void
   /** Whose answer waits for this member's word: these keys and the next are about that one. */
   readonly asked: string | undefined
-  readonly giveBack: (() => void) | undefined
+  readonly giveTheirsBack: (() => void) | undefined
   note(): void
   close(): void
   take(): void
@@ -81,9 +81,9 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: '/', label: words().queue.search, run: moves.search },
       { keys: 'r', label: t.reply, run: moves.answer },
       ...offered(
-        'g r',
+        'g o',
         words().interns.giveBackTheirs(moves.asked ?? ''),
-        moves.giveBack
+        moves.giveTheirsBack
       ),
       { keys: 'n', label: t.note, run: moves.note },
       { keys: 'e', label: t.close, run: moves.close },

@@ -585,7 +585,7 @@ export const acts: readonly Act[] = [
     commands: ['escalation.giveBack'],
     before: passesOn,
     run: does((ticket, at) => giveBack(ticket, at.desk.me, at.desk.now())),
-    stands: ticket => escalations(ticket).length === 0 && passedBack(ticket).length > 0
+    stands: ticket => escalations(ticket).length === 0
   },
   {
     name: 'add a step',
