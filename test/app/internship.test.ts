@@ -154,7 +154,7 @@ describe('while Chidi’s answer waits for Ben, the keys of an answer are about 
 
   test('another key gives it back; Esc leaves the word, which is there again', async () => {
     const { told, waiting } = await benLooks()
-    await waitFor(() => expect(told('g r')).toBe('Give Chidi’s answer back'))
+    await waitFor(() => expect(told('g o')).toBe('Give Chidi’s answer back'))
     await pressBoth('g', 'r')
     expect(document.activeElement).toBe(await word())
     await fireEvent.input(await word(), { target: { value: 'Ask for the version' } })
@@ -170,14 +170,14 @@ describe('while Chidi’s answer waits for Ben, the keys of an answer are about 
 
   test('but not what Ben has begun to write himself', async () => {
     const { told, waiting } = await benLooks()
-    await waitFor(() => expect(told('g r')).toBeDefined())
+    await waitFor(() => expect(told('g o')).toBeDefined())
     await fireEvent.click(screen.getByText(en.ticket.composer.open))
     const field = await screen.findByLabelText(en.ticket.composer.text)
     await fireEvent.input(field, { target: { value: 'Mine.' } })
     await fireEvent.click(
       screen.getByRole('button', { name: en.ticket.composer.collapse })
     )
-    expect([told('r'), told('g r')]).toEqual([en.ticket.keys.reply, undefined])
+    expect([told('r'), told('g o')]).toEqual([en.ticket.keys.reply, undefined])
     await press('Enter', { ctrlKey: true })
     expect(await screen.findByDisplayValue('Mine.')).toBeTruthy()
     expect(waiting()).toHaveLength(1)
@@ -186,7 +186,7 @@ describe('while Chidi’s answer waits for Ben, the keys of an answer are about 
   test('nor for Ada, who was not asked: she answers by key as always', async () => {
     const { told } = await benLooks(ada)
     expect(screen.getByRole('button', { name: en.interns.send })).toBeTruthy()
-    expect([told('r'), told('g r')]).toEqual([en.ticket.keys.reply, undefined])
+    expect([told('r'), told('g o')]).toEqual([en.ticket.keys.reply, undefined])
   })
 })
 
