@@ -14,7 +14,7 @@ import { placeOf } from '#app/pages/queue/place.ts'
 import { Walk } from '#app/pages/ticket/walk.ts'
 import { startWithSheet } from '#app/state/first-sheet.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
-import { route } from '#app/state/route.svelte.ts'
+import { route, routeOf } from '#app/state/route.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import {
@@ -25,12 +25,13 @@ import {
   takeOver
 } from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, SheetName, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
-import { at } from '#test/support/tickets.ts'
+import { at, entry } from '#test/support/tickets.ts'
 
 /** In the middle of a week and a month: what was left an hour ago is of the same. */
 const now = at('2026-11-26T09:20Z')
@@ -103,6 +104,11 @@ test('the tickets that it lists lead through each other, back to it, and then to
   })
   const links = within(title.closest('section') as HTMLElement).getAllByRole('link')
   const [first = '', second] = links.map(link => link.getAttribute('href') ?? '')
+  // no view that waits for an answer has it any more
+  const next = await desk.ticket(routeOf(second ?? '').rest as TicketId)
+  if (!next.ok) throw new Error('it is there')
+  const closed = { by: ben, at: now, reason: 'answered', keepDays: 30 } as const
+  next.value.perform(ticket => close(ticket, entry(900), closed))
   await fireEvent.click(links[0] as HTMLElement)
   location.hash = first
   const here = () => placeOf(route())
