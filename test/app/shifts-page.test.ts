@@ -18,10 +18,10 @@ import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { weekOf } from '#app/state/week.ts'
 import { en } from '#app/words/en.ts'
 import { browserZone, chooseZone, zoneHere } from '#app/words/zone.svelte.ts'
-import { fillSheet, sheetTaken } from '#core/domain/shifts/handover.ts'
+import { fillSheet, kept, sheetTaken } from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, SheetName, Timestamp } from '#core/ids.ts'
 import { ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
@@ -1032,7 +1032,12 @@ describe('handing over', () => {
       const desk = aDesk(place(ada, -4, 0))
       const month = await desk.shifts(monthOf(thisHour))
       month.perform(draft => {
-        const takers = { [ben]: { at: thisHour } }
+        const seen = fillSheet(new Map(), hers, {
+          now: thisHour,
+          isSettled: () => false
+        })
+        const read = kept(seen, () => 'n' as SheetName)
+        const takers = { [ben]: { at: thisHour, sheet: read } }
         draft.handovers[sheet] = { ...hers, by: ada, at: thisHour, text: '', takers }
         return ok(undefined)
       })
