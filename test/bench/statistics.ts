@@ -44,9 +44,9 @@ export async function measureStatistics(load: Load, gone: number): Promise<void>
       [
         atMost('template picker, first time', picker, 100),
         atMost('page of 12 weeks, first time', weeks.first, 500),
-        atMost('  again', weeks.again, 500),
+        atMost('page of 12 weeks, again', weeks.again, 500),
         ['page of the year, first time', seconds(whole.first), ''],
-        atMost('  again', whole.again, 500),
+        atMost('page of the year, again', whole.again, 500),
         [`tallies of ${year.entries} tickets: read`, seconds(year.read), ''],
         ['  and counted', seconds(year.counted), ''],
         ['  on the device', size(year.bytes), ''],

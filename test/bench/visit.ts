@@ -75,7 +75,7 @@ export async function measureVisit(link: string): Promise<void> {
       const { first, again } = await stand(page, there, isThere)
       const limits = there.startsWith('statistics') ? [500, 500] : [1000, 100]
       const [atFirst = 0, then = 0] = limits
-      stood.push(atMost(there, first, atFirst), atMost('  again', again, then))
+      stood.push(atMost(there, first, atFirst), atMost(`${there}, again`, again, then))
     }
     const standing = await longTasks(page)
     const half = (name: string, taken: readonly number[]): Cells => [
