@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'app',
           environment: 'happy-dom',
-          setupFiles: ['test/support/setup-core.ts'],
+          setupFiles: ['test/support/setup-core.ts', 'test/support/setup-app.ts'],
           include: ['test/app/**/*.test.ts'],
           testTimeout: 30_000
         }

@@ -100,7 +100,8 @@ export function keyHandler(): (event: KeyboardEvent) => void {
 function find(keys: string, event: KeyboardEvent): Shortcut | undefined {
   const found = usable().findLast(shortcut => shortcut.keys === keys)
   if (!found) return undefined
-  const isCombination = event.ctrlKey || event.metaKey || event.altKey
+  const { mod, alt } = heldOf(event)
+  const isCombination = mod || alt
   const isForFields = (isCombination || found.inFields) && !found.outsideFields
   if (isTyping(event) && !isForFields) return undefined
   // what lies behind a dialog is not undone from it
@@ -115,13 +116,27 @@ function usable(): readonly Shortcut[] {
 }
 
 function strokeOf(event: KeyboardEvent): string {
-  const isMod = event.ctrlKey || event.metaKey
+  const { mod, alt } = heldOf(event)
   const named = keyOf(event)
-  const key = named.length === 1 && isMod ? named.toLowerCase() : named
-  const alt = event.altKey ? 'alt+' : ''
+  const key = named.length === 1 && mod ? named.toLowerCase() : named
   // a letter alone says by its case that Shift is held
-  const shift = isMod && event.shiftKey ? 'shift+' : ''
-  return `${isMod ? 'mod+' : ''}${alt}${shift}${key}`
+  const shift = mod && event.shiftKey ? 'shift+' : ''
+  return `${mod ? 'mod+' : ''}${alt ? 'alt+' : ''}${shift}${key}`
+}
+
+/**
+ * AltGr makes another letter of a key, such as `@`. Windows says Ctrl and Alt of it, too, and
+ * whoever still holds it as they press Enter wants a new line, not to send.
+ */
+function heldOf(event: KeyboardEvent): {
+  readonly mod: boolean
+  readonly alt: boolean
+} {
+  const { ctrlKey, metaKey, altKey } = event
+  const isAltGr = ctrlKey && altKey && event.getModifierState('AltGraph')
+  return isAltGr
+    ? { mod: metaKey, alt: false }
+    : { mod: ctrlKey || metaKey, alt: altKey }
 }
 
 /** A letter or digit of a script that is not ours, such as `о`, `ξ`, `ש`, `لا` or `۵`. */

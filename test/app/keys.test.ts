@@ -139,6 +139,18 @@ describe('a key', () => {
     expect(pressed).toEqual(['mod+shift+Enter'])
   })
 
+  test('with AltGr is no Ctrl and Alt, though Windows says so: whoever has just written @ gets a new line', () => {
+    const field = put('textarea')
+    offer('mod+alt+Enter')
+    const held = { key: 'Enter', ctrlKey: true, altKey: true, bubbles: true }
+    const event = new KeyboardEvent('keydown', held)
+    event.getModifierState = key => key === 'AltGraph'
+    field.dispatchEvent(event)
+    expect(pressed).toEqual([])
+    press('Enter', { on: field, ctrlKey: true, altKey: true })
+    expect(pressed).toEqual(['mod+alt+Enter'])
+  })
+
   test('is Esc once, however long a finger stays on it', () => {
     offer('Escape')
     press('Escape', { repeat: true })
